@@ -1,0 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace Mqtt5Gen.Wire;
+
+/// <summary>The encoded sizes of wire types, in bytes.</summary>
+public static class WireSize
+{
+    /// <summary>The longest text or binary data: its length is a Two Byte Integer.</summary>
+    public const int LongestBinary = ushort.MaxValue;
+
+    /// <summary>The largest Remaining Length: four bytes of a Variable Byte Integer.</summary>
+    public const int LargestRemainingLength = 268_435_455;
+
+    /// <summary>A Variable Byte Integer: 1 to 4.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int VarInt(uint value) => value < 0x80 ? 1 : value < 0x4000 ? 2 : value < 0x20_0000 ? 3 : 4;
+
+    /// <summary>A Variable Byte Integer: 1 to 4.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int VarInt(int value) => VarInt((uint)value);
+
+    /// <summary>Binary Data with its length.</summary>
+    /// <exception cref="ArgumentException">More than 65,535 bytes.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Binary(ReadOnlySpan<byte> value)
+    {
+        if (value.Length > LongestBinary) ThrowTooLong(value.Length);
+        return 2 + value.Length;
+    }
+
+    /// <summary>A UTF-8 Encoded String with its length.</summary>
+    /// <exception cref="ArgumentException">More than 65,535 bytes.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Utf8(ReadOnlySpan<byte> value) => Binary(value);
+
+    [DoesNotReturn]
+    private static void ThrowTooLong(int length) =>
+        throw new ArgumentException($"A text or binary field of {length} bytes does not fit a packet: at most {LongestBinary} are allowed.");
+}
