@@ -56,7 +56,7 @@ internal sealed class ConditionParser(LinkContext context, Scope scope, bool may
         {
             ("present", { Kind: OperandKind.Property } or { Kind: OperandKind.Field, IsOptional: true }) when !not => Of(TermKind.IsPresent),
             ("absent", { Kind: OperandKind.Property } or { Kind: OperandKind.Field, IsOptional: true }) when !not => Of(TermKind.IsPresent) with { Not = true },
-            ("present" or "absent", _) when !not => Unreadable(word.Text, word.At, "a property, or a field with 'if'"),
+            ("present" or "absent", _) when !not => Unreadable(word.Text, word.At, "a property, a field with 'if', or properties with 'when-omitted'"),
             ("empty", { Type.Base: WireBase.Utf8 or WireBase.Binary or WireBase.Rest }) => Of(TermKind.IsEmpty),
             ("shared", { Type.Base: WireBase.Utf8 }) => Of(TermKind.IsShared),
             ("wildcard", { Type.Base: WireBase.Utf8 }) => Of(TermKind.IsWildcard),

@@ -34,7 +34,8 @@ internal sealed class FieldLinker(LinkContext context, FieldPlace place)
             type?.Base is WireBase.Properties ? SetOf(row) : null,
             row.Has("each") ? Each(field, around, rule) : null,
             row.Text("about"));
-        place.Scope.Add(name, new(OperandKind.Field, name.Text, row.Has("each") ? null : type, row.Has("if")));
+        var isOptional = row.Has("if") || (linked.PropertySet is not null && row.Has("when-omitted"));
+        place.Scope.Add(name, new(OperandKind.Field, name.Text, row.Has("each") ? null : type, isOptional));
         return linked with { BadValue = _content.BadValue(row, linked, rule) };
     }
 

@@ -49,7 +49,7 @@ internal sealed class OperandLinker(LinkContext context, Scope scope, bool mayNa
     }
 
     private static Operand Of(Announced announced) =>
-        new(OperandKind.Announced, announced.Name, announced.Type, announced.WhenAbsent is null);
+        new(OperandKind.Announced, announced.Name, announced.Type, announced.WhenAbsent is null, announced.By);
 
     private Operand? Text(ConditionWord word, Operand left)
     {
