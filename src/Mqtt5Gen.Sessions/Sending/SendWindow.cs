@@ -34,6 +34,9 @@ public sealed partial class SendWindow<T>
     /// <summary>Whether PUBLISH or PUBREL packets of an earlier Network Connection wait to be resent.</summary>
     public bool HasResends => _nextPublish != 0 || _nextRelease != 0;
 
+    /// <summary>Slots held in memory, in use or not.</summary>
+    internal int Capacity => _table.Capacity;
+
     /// <summary>A new Network Connection of this Session; everything unacknowledged is to be resent on it.</summary>
     /// <param name="receiveMaximum">The peer's Receive Maximum, or less; at least 1 [MQTT-4.9.0-1].</param>
     public void Open(ushort receiveMaximum)
