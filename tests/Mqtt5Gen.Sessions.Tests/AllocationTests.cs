@@ -89,6 +89,16 @@ public class AllocationTests
         Assert.Equal(16, window.Capacity);
     }
 
+    [Fact]
+    public void AClosedWindowWithNothingInFlightHoldsNoMemory()
+    {
+        var window = new SendWindow<object>();
+        window.Open(10);
+        window.TryTakePacketId(out _);
+        window.Close();
+        Assert.Equal(0, window.Capacity);
+    }
+
     private static void AssertNoAllocation(Action round)
     {
         for (var count = 0; count < 1_000; count++) round();

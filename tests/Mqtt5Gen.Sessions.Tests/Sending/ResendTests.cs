@@ -41,6 +41,16 @@ public class ResendTests
         Assert.Equal([new(b, QoS.ExactlyOnce, true, "b"), new(a, QoS.ExactlyOnce, true, "a"), new(c, QoS.ExactlyOnce, false, "c")], Resend());
     }
 
+    [Fact] // [MQTT-4.6.0-4]
+    public void ASecondPubRecLeavesTheOrder()
+    {
+        var a = Begin(QoS.ExactlyOnce, "a");
+        var b = Begin(QoS.ExactlyOnce, "b");
+        foreach (var id in new[] { a, b, a }) _window.PubRec(id, ReasonCode.Success, out _);
+        _window.Open(10);
+        Assert.Equal([a, b], Resend().Select(packet => packet.PacketId));
+    }
+
     [Fact] // [MQTT-4.6.0-1]
     public void TheOrderIsThatOfSendingAlsoWhenPacketIdsWentRound()
     {
