@@ -35,7 +35,8 @@ internal sealed class FieldLinker(LinkContext context, FieldPlace place)
             row.Has("each") ? Each(field, around, rule) : null,
             row.Text("about"));
         var isOptional = row.Has("if") || (linked.PropertySet is not null && row.Has("when-omitted"));
-        place.Scope.Add(name, new(OperandKind.Field, name.Text, row.Has("each") ? null : type, isOptional));
+        if (type is null && !row.Has("fields")) context.Bag.Excuse(name.Text);
+        else place.Scope.Add(name, new(OperandKind.Field, name.Text, row.Has("each") ? null : type, isOptional));
         return linked with { BadValue = _content.BadValue(row, linked, rule) };
     }
 

@@ -76,7 +76,7 @@ internal sealed class SpecTreeReader(string path, string text)
             items.Add(ReadNode(depth + 1));
         }
 
-        return new(new(items), items.Count > 0 ? items[0].At : At(start, _parser.Current!.End));
+        return new(new(items), items.Count > 0 ? items[0].At : Empty(start));
     }
 
     private SpecMapping ReadMapping(int depth)
@@ -100,7 +100,14 @@ internal sealed class SpecTreeReader(string path, string text)
             _bag.Report(DiagnosticIds.DuplicateKey, $"The key '{key.Text}' stands twice in this row; once was expected.", key.At);
         }
 
-        return new(new(entries), entries.Count > 0 ? entries[0].Key.At : At(start, _parser.Current!.End));
+        return new(new(entries), entries.Count > 0 ? entries[0].Key.At : Empty(start));
+    }
+
+    // What is empty has brackets: the last event begins at the closing one.
+    private SpecLocation Empty(Mark start)
+    {
+        var inside = At(start, _parser.Current!.Start);
+        return inside with { Length = inside.Length + 1, EndColumn = inside.EndColumn + 1 };
     }
 
     private bool HasTab()
