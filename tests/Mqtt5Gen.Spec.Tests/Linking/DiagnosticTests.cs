@@ -77,6 +77,22 @@ public sealed class DiagnosticTests
         Assert.Equal(message, TinySpec.FindOne(id, piece, edit));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("0")]
+    [InlineData("9..1")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("\"\"")]
+    [InlineData("any of it")]
+    public void NoWordInPlaceOfAnotherMakesTheLinkerFail(string replacement)
+    {
+        foreach (var (edit, result) in TinySpec.LinkEveryEdit(replacement))
+        {
+            Assert.True(result.Protocol is null == result.Diagnostics.Count > 0, edit);
+        }
+    }
+
     [Fact]
     public void NoFilesAtAllIsAnError()
     {

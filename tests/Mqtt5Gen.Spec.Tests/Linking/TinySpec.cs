@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Mqtt5Gen.Spec.Linking;
 using Mqtt5Gen.Spec.Model;
 using Mqtt5Gen.Spec.Parsing;
@@ -145,6 +146,19 @@ internal static class TinySpec
 
     public static string Describe(SpecDiagnostic diagnostic) =>
         $"{diagnostic.At.Path}:{diagnostic.At.StartLine + 1}:{diagnostic.At.StartColumn + 1} {diagnostic.Id} {diagnostic.Message}";
+
+    /// <summary>The spec with one word of one file replaced, for every word in turn.</summary>
+    public static IEnumerable<(string Edit, LinkResult Result)> LinkEveryEdit(string replacement)
+    {
+        foreach (var (path, text) in Texts)
+        {
+            foreach (Match word in Regex.Matches(text, "[A-Za-z0-9.+\\-]+"))
+            {
+                var edited = text.Remove(word.Index, word.Length).Insert(word.Index, replacement);
+                yield return ($"{path} at {word.Index}", Link([.. Texts.Select(file => file.Path == path ? (path, edited) : file)]));
+            }
+        }
+    }
 
     private static LinkResult Link((string Path, string Text)[] files) =>
         SpecLinker.Link(new(files.Select(file => SpecFile.Parse(file.Path, file.Text))));
