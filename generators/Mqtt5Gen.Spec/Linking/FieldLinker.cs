@@ -58,6 +58,11 @@ internal sealed class FieldLinker(LinkContext context, FieldPlace place)
             context.Bag.Report(DiagnosticIds.WrongValue, $"Found '{word.Text}', expected a type of bytes: it lives in bit fields only.", word.At);
         }
 
+        if (type.Base is WireBase.ReasonCode && place.Packet.ReasonCodes.Count == 0)
+        {
+            context.Bag.Report(DiagnosticIds.UnknownReasonCode, $"Found '{word.Text}', expected a reason code that names {place.Packet.Name} among its packets.", word.At);
+        }
+
         if (field.Bits.Count > 0 && type.Base is not WireBase.U8)
         {
             context.Bag.Report(DiagnosticIds.WrongValue, $"Found '{word.Text}' with bits, expected 'u8'.", word.At);

@@ -118,6 +118,8 @@ internal static class TinySpec
 
     public static LinkResult Link() => Link(Texts);
 
+    public static LinkResult LinkReversed() => Link([.. Texts.Reverse()]);
+
     /// <summary>Links the spec with one piece of it in place of another; the piece must stand in it once.</summary>
     public static LinkResult Link(string piece, string edit) => Link(Edit(piece, edit));
 
@@ -152,10 +154,11 @@ internal static class TinySpec
     {
         foreach (var (path, text) in Texts)
         {
+            SpecFile[] others = [.. Texts.Where(file => file.Path != path).Select(file => SpecFile.Parse(file.Path, file.Text))];
             foreach (Match word in Regex.Matches(text, "[A-Za-z0-9.+\\-]+"))
             {
                 var edited = text.Remove(word.Index, word.Length).Insert(word.Index, replacement);
-                yield return ($"{path} at {word.Index}", Link([.. Texts.Select(file => file.Path == path ? (path, edited) : file)]));
+                yield return ($"{path} at {word.Index}", SpecLinker.Link(new([.. others, SpecFile.Parse(path, edited)])));
             }
         }
     }
