@@ -27,15 +27,25 @@ public sealed class LinkedProtocolTests
     }
 
     [Fact]
-    public void TheOrderOfTheFilesDoesNotMatter() => Assert.Equal(_protocol, TinySpec.LinkReversed().Protocol);
+    public void TheOrderOfTheFilesDoesNotMatter()
+    {
+        const string More = "rules:\n  - { id: T-4, name: More, section: '9', actor: both, kept-by: broker }\n";
+        var first = TinySpec.LinkWith("spec/more.yaml", More, isFirst: true);
+
+        Assert.NotNull(first.Protocol);
+        Assert.Equal("T-4", first.Protocol.Rules[0].Id);
+        Assert.Equal(first, TinySpec.LinkWith("spec/more.yaml", More, isFirst: false));
+    }
 
     [Fact]
     public void StatementsStandBeforeThoseOfOtherStandardsAndThoseBeforeErrors()
     {
-        var protocol = TinySpec.LinkWhole("- { id: T-3,", "- { id: old/T-3,");
+        var protocol = TinySpec.LinkWhole(
+            "  - { id: T-1,",
+            "  - { id: old/T-1, name: Older, section: '1', actor: both, kept-by: broker }\n  - { id: T-1,");
 
-        Assert.Equal(["T-1", "T-2", "old/T-3", null], protocol.Rules.Select(rule => rule.Id).Take(4));
-        Assert.Equal(new RuleRef("SessionsAreKept", "old/T-3"), protocol.Rules[2].Ref);
+        Assert.Equal(["T-1", "T-2", "T-3", "old/T-1", null], protocol.Rules.Select(rule => rule.Id).Take(5));
+        Assert.Equal(new RuleRef("Older", "old/T-1"), protocol.Rules[3].Ref);
     }
 
     [Fact]

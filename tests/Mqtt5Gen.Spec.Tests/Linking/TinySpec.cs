@@ -118,7 +118,9 @@ internal static class TinySpec
 
     public static LinkResult Link() => Link(Texts);
 
-    public static LinkResult LinkReversed() => Link([.. Texts.Reverse()]);
+    /// <summary>Links the spec with one file more, before or after the others.</summary>
+    public static LinkResult LinkWith(string path, string text, bool isFirst) =>
+        Link(isFirst ? [(path, text), .. Texts] : [.. Texts, (path, text)]);
 
     /// <summary>Links the spec with one piece of it in place of another; the piece must stand in it once.</summary>
     public static LinkResult Link(string piece, string edit) => Link(Edit(piece, edit));
