@@ -11,18 +11,16 @@ internal static class AnnouncedEmitter
         var writer = GeneratedFile.Start("spec/announced.yaml");
         writer.Line();
         writer.Line("/// <summary>What one side of a connection announced: the other side keeps it in all it sends.</summary>");
-        using (writer.Block("public readonly record struct Announced"))
+        using (writer.Block("public sealed record Announced"))
         {
             writer.Line("/// <summary>What a side has announced that announced nothing.</summary>");
-            writer.Line("public Announced()");
-            writer.Line("{");
-            foreach (var one in all.Where(one => one.WhenAbsent is not null)) writer.Line($"    {one.Name} = {Types.Literal(one.Type, one.WhenAbsent!)};");
-            writer.Line("}");
+            writer.Line("public static Announced Nothing { get; } = new();");
             foreach (var one in all)
             {
+                var initial = one.WhenAbsent is { } value ? $" = {Types.Literal(one.Type, value)};" : "";
                 writer.Line();
                 writer.Summary(Words.About(one.Name, one.About));
-                writer.Line($"public {Types.Owned(one.Type)}{(one.WhenAbsent is null ? "?" : "")} {one.Name} {{ get; init; }}");
+                writer.Line($"public {Types.Owned(one.Type)}{(one.WhenAbsent is null ? "?" : "")} {one.Name} {{ get; init; }}{initial}");
             }
 
             foreach (var packet in all.SelectMany(one => one.From).Select(source => source.Packet).Distinct().OrderBy(name => name, StringComparer.Ordinal)) EmitFrom(writer, all, packet);

@@ -18,7 +18,7 @@ internal static class Bits
             var rule = bit.Rule ?? otherwise;
             if (bit.Name is null)
             {
-                var isValue = $"({source} & {Mask(bit)}) == {Binary(bit.Value.GetValueOrDefault() << bit.Low)}";
+                var isValue = $"({source} & {Mask(bit)}) == {(bit.Value.GetValueOrDefault() == 0 ? "0" : Binary(bit.Value.GetValueOrDefault() << bit.Low))}";
                 writer.Line($"reader.ExpectAt({Versions.Demand(bit.Versions, isValue)}, {Names.Rule(rule)}, {at});{Names.Mark(rule)}");
                 continue;
             }
@@ -65,7 +65,8 @@ internal static class Bits
             parts.Add(here is null ? value : $"({here} ? {value} : 0)");
         }
 
-        if (fixedPart != 0 || parts.Count == 0) parts.Insert(0, $"0x{fixedPart:X2}");
+        if (parts.Count == 0) return $"0x{fixedPart:X2}";
+        if (fixedPart != 0) parts.Insert(0, $"0x{fixedPart:X2}");
         return $"(byte)({string.Join(" | ", parts)})";
     }
 

@@ -17,7 +17,9 @@ internal static class Code
         if (condition.Contains("&&") || condition.Contains("||")) return $"!({condition})";
         if (condition.Contains(" >= ")) return condition.Replace(" >= ", " < ");
         if (condition.Contains(" <= ")) return condition.Replace(" <= ", " > ");
-        return $"!({condition})";
+        if (condition.Contains(" > ")) return condition.Replace(" > ", " <= ");
+        if (condition.Contains(" == ")) return condition.Replace(" == ", " != ");
+        return condition.Contains(' ') ? $"!({condition})" : $"!{condition}";
     }
 
     /// <summary>A condition that can be joined with <c>&amp;&amp;</c>.</summary>

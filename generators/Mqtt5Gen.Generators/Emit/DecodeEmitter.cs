@@ -71,7 +71,8 @@ internal sealed class DecodeEmitter
             return;
         }
 
-        if (field.Bits.Count == 0) _writer.Line($"{DeclarationType(field)} {local} = {DefaultOf(field)};");
+        var initial = DefaultOf(field);
+        if (field.Bits.Count == 0) _writer.Line(initial == "default" ? $"{DeclarationType(field)} {local} = default;" : $"var {local} = {initial};");
         using (_writer.Block($"if ({condition})")) EmitRead(field, local);
     }
 
@@ -91,9 +92,9 @@ internal sealed class DecodeEmitter
         }
         else if (field.Bits.Count > 0)
         {
-            _writer.Line($"var {local}Start = reader.Offset;");
+            _writer.Line($"var {local}At = reader.Offset;");
             _writer.Line($"var {local} = reader.U8({missing});");
-            Bits.EmitRead(_writer, field.Bits, local, $"{local}Start", field.BadValue ?? field.Missing);
+            Bits.EmitRead(_writer, field.Bits, local, $"{local}At", field.BadValue ?? field.Missing);
         }
         else if (field.Each is { } each) EmitRepeated(field, each, target);
         else if (field.Type!.Base is WireBase.Properties)
@@ -101,21 +102,19 @@ internal sealed class DecodeEmitter
             var sender = PropertySetEmitter.NeedsSender(_propertySets.First(set => set.Spelled == field.PropertySet)) ? ", sender" : "";
             _writer.Line($"{target} = {field.PropertySet}PropertiesView.Read(ref reader{sender});");
         }
-        else if (field.Type.Base is WireBase.ReasonCode) EmitReasonCode(field, target);
+        else if (field.Type.Base is WireBase.ReasonCode) EmitReasonCode(field, target, local);
         else ValueReader.Emit(_writer, target, field.Type, field.Missing, field.In, field.BadValue, field.Shapes, _shape.Faults);
     }
 
-    private void EmitReasonCode(Field field, string target)
+    private void EmitReasonCode(Field field, string target, string local)
     {
-        var local = Names.Local(field.Name);
         var bad = field.BadValue ?? field.Missing;
-        _writer.Line($"{target} = {(_returnCodes.Count > 0 ? "FromWire" : "(ReasonCode)")}(reader.U8({Names.Rule(field.Missing)}){(_returnCodes.Count > 0 ? ", version" : "")});");
-        _writer.Line($"reader.Expect(MayStandHere({ReasonCodeEmitter.Arguments(local, _reasonCodes, _returnCodes)}), {Names.Rule(bad)});{Names.Mark(bad)}");
+        _writer.Line($"{target} = {(_returnCodes.Count > 0 ? "FromWire(" : "(ReasonCode)")}reader.U8({Names.Rule(field.Missing)}){(_returnCodes.Count > 0 ? ", version)" : "")};");
+        _writer.Line($"reader.Expect(MayStandHere({ReasonCodeEmitter.Arguments(local, _reasonCodes)}), {Names.Rule(bad)});{Names.Mark(bad)}");
     }
 
     private void EmitRepeated(Field field, Repetition each, string target)
     {
-        var local = Names.Local(field.Name);
         if (each.AtLeast > 0) _writer.Line($"reader.ExpectAt(!reader.AtEnd, {Names.Rule(each.TooFew)}, reader.Offset);{Names.Mark(each.TooFew)}");
         if (each.Item is { } item)
         {
@@ -129,7 +128,7 @@ internal sealed class DecodeEmitter
             _writer.Line($"{target} = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, ReasonCode>(reader.Section);");
             using (_writer.Block("while (!reader.AtEnd)"))
             {
-                EmitReasonCode(field with { Each = null }, "var item");
+                EmitReasonCode(field, "var item", "item");
             }
 
             return;
@@ -140,8 +139,6 @@ internal sealed class DecodeEmitter
         {
             ValueReader.Emit(_writer, "var item", field.Type, field.Missing, field.In, field.BadValue, field.Shapes, _shape.Faults);
         }
-
-        _ = local;
     }
 
     private void CheckFixedText(Field field)
@@ -197,6 +194,6 @@ internal sealed class DecodeEmitter
         if (FieldOf(operand) is { } name) return $"{Names.Local(name)}At";
 
         var byteOfBit = _shape.Fields.FirstOrDefault(field => field.Bits.Any(bit => bit.Name == operand.Name));
-        return byteOfBit is null ? "0" : $"{Names.Local(byteOfBit.Name)}Start";
+        return byteOfBit is null ? "0" : $"{Names.Local(byteOfBit.Name)}At";
     }
 }

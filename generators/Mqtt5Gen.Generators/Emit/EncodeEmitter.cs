@@ -7,8 +7,6 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
 {
     private readonly Conditions _conditions = Conditions.OverMembers(isView);
 
-    private string Readonly => isView ? "readonly " : "";
-
     /// <summary>Emits a packet's <c>Measure</c> and <c>Encode</c>.</summary>
     public void Packet(int type)
     {
@@ -18,12 +16,12 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
             /// <param name="version">The version to encode for.</param>
             /// <exception cref="ArgumentException">A field, or the packet, is longer than the wire can say.</exception>
             """);
-        using (writer.Block($"public {Readonly}PacketLayout Measure(ProtocolVersion version)"))
+        using (writer.Block($"public PacketLayout Measure(ProtocolVersion version)"))
         {
             writer.Line("var length = 0;");
-            writer.Line("var propertyLength = 0;");
+            MeasureOwnProperties();
             foreach (var field in shape.Fields) Measure(field);
-            writer.Line("return new PacketLayout(length, propertyLength);");
+            writer.Line($"return new PacketLayout(length, {(shape.OwnProperties is null ? "0" : "propertyLength")});");
         }
 
         writer.Line();
@@ -33,7 +31,7 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
             /// <param name="layout">What <see cref="Measure"/> found for the same version.</param>
             /// <param name="version">The version to encode for.</param>
             """);
-        using (writer.Block($"public {Readonly}void Encode(ref WireWriter writer, PacketLayout layout, ProtocolVersion version)"))
+        using (writer.Block($"public void Encode(ref WireWriter writer, PacketLayout layout, ProtocolVersion version)"))
         {
             writer.Line($"writer.U8({Bits.Write(shape.Flags, type << 4)});");
             writer.Line("writer.VarInt((uint)layout.RemainingLength);");
@@ -45,7 +43,7 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
     public void Item()
     {
         writer.Line();
-        using (writer.Block($"internal {Readonly}int Measure(ProtocolVersion version)"))
+        using (writer.Block($"internal int Measure(ProtocolVersion version)"))
         {
             writer.Line("var length = 0;");
             foreach (var field in shape.Fields) Measure(field);
@@ -53,7 +51,7 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
         }
 
         writer.Line();
-        using (writer.Block($"internal {Readonly}void Encode(ref WireWriter writer, ProtocolVersion version)"))
+        using (writer.Block($"internal void Encode(ref WireWriter writer, ProtocolVersion version)"))
         {
             foreach (var field in shape.Fields) Write(field);
         }
@@ -70,18 +68,30 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
         Guarded(Stands(field, "propertyLength"), Size(field));
     }
 
+    // First, since what stands before the properties may be left out with them.
+    private void MeasureOwnProperties()
+    {
+        if (shape.OwnProperties is not { } field) return;
+
+        var length = isView ? $"{field.Name}.Measure()" : $"{field.Name}?.Measure() ?? 0";
+        var present = Present(field);
+        writer.Line($"var propertyLength = {(present is null ? length : $"{present} ? {(isView ? length : $"({length})")} : 0")};");
+    }
+
     private void MeasureProperties(Field field)
     {
-        var own = field == shape.OwnProperties;
-        var target = own ? "propertyLength" : $"{Names.Local(field.Name)}Length";
-        string[] lines =
-        [
-            (own ? "" : "var ") + $"{target} = {(isView ? $"{field.Name}.Measure()" : $"{field.Name}?.Measure() ?? 0")};",
-            field.WhenOmitted is null
-                ? $"length += WireSize.VarInt({target}) + {target};"
-                : $"if ({target} > 0) length += WireSize.VarInt({target}) + {target};",
-        ];
-        Guarded(Present(field), lines);
+        if (field == shape.OwnProperties)
+        {
+            var condition = field.WhenOmitted is null ? Present(field) : "propertyLength > 0";
+            Guarded(condition, "length += WireSize.VarInt(propertyLength) + propertyLength;");
+            return;
+        }
+
+        var local = $"{Names.Local(field.Name)}Length";
+        Guarded(
+            Present(field),
+            $"var {local} = {(isView ? $"{field.Name}.Measure()" : $"{field.Name}?.Measure() ?? 0")};",
+            $"length += WireSize.VarInt({local}) + {local};");
     }
 
     private void Write(Field field)

@@ -39,7 +39,7 @@ internal static class ItemEmitter
                 }
             }
 
-            LimitsEmitter.EmitOfItem(writer, item);
+            LimitsEmitter.EmitOfItem(writer, packet, item);
             new EncodeEmitter(writer, shape, isView: true, default).Item();
             PacketEmitter.EmitToPacket(writer, item.Name, $"To{item.Name}", Member.Of(shape));
         }
@@ -109,7 +109,7 @@ internal static class ItemEmitter
         using (writer.Block($"public readonly record struct {item.Name}"))
         {
             PacketEmitter.EmitOwnedMembers(writer, Member.Of(shape));
-            LimitsEmitter.EmitOfItem(writer, item);
+            LimitsEmitter.EmitOfItem(writer, packet, item);
             new EncodeEmitter(writer, shape, isView: false, default).Item();
         }
     }

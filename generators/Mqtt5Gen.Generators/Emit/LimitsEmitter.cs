@@ -6,9 +6,10 @@ namespace Mqtt5Gen.Generators.Emit;
 internal static class LimitsEmitter
 {
     /// <summary>Emits a packet's <c>CheckLimits</c>, where it or its items have limits.</summary>
-    public static void Emit(SourceWriter writer, EquatableArray<Limit> limits, EquatableArray<Field> fields, bool isView)
+    public static void Emit(SourceWriter writer, Packet packet, bool isView)
     {
-        var items = fields.Where(field => field.Each?.Item is { Limits.Count: > 0 }).ToList();
+        var limits = packet.Limits;
+        var items = packet.Fields.Where(field => field.Each?.Item is { Limits.Count: > 0 }).ToList();
         if (limits.Count == 0 && items.Count == 0) return;
 
         writer.Line();
@@ -19,9 +20,9 @@ internal static class LimitsEmitter
             /// <param name="server">What the server announced.</param>
             /// <returns>The first rule that the packet breaks, or none.</returns>
             """);
-        using (writer.Block("public Violation CheckLimits(Role sender, in Announced client, in Announced server)"))
+        using (writer.Block("public Violation CheckLimits(Role sender, Announced client, Announced server)"))
         {
-            foreach (var limit in limits) Emit(writer, limit, Conditions.OverMembers(isView, limit.SentBy), "return new Violation({0}, 0);");
+            foreach (var limit in limits) Emit(writer, packet, limit, Conditions.OverMembers(isView, limit.SentBy), "return new Violation({0}, 0);");
             foreach (var field in items)
             {
                 using (writer.Block($"foreach (var item in {field.Name})"))
@@ -36,23 +37,23 @@ internal static class LimitsEmitter
     }
 
     /// <summary>Emits an item's check.</summary>
-    public static void EmitOfItem(SourceWriter writer, Item item)
+    public static void EmitOfItem(SourceWriter writer, Packet packet, Item item)
     {
         if (item.Limits.Count == 0) return;
 
         writer.Line();
-        using (writer.Block("internal Rule BrokenLimit(Role sender, in Announced client, in Announced server)"))
+        using (writer.Block("internal Rule BrokenLimit(Role sender, Announced client, Announced server)"))
         {
-            foreach (var limit in item.Limits) Emit(writer, limit, Conditions.OverMembers(isView: true, limit.SentBy), "return {0};");
+            foreach (var limit in item.Limits) Emit(writer, packet, limit, Conditions.OverMembers(isView: true, limit.SentBy), "return {0};");
             writer.Line("return Rule.None;");
         }
     }
 
-    private static void Emit(SourceWriter writer, Limit limit, Conditions conditions, string answer)
+    private static void Emit(SourceWriter writer, Packet packet, Limit limit, Conditions conditions, string answer)
     {
         var when = limit.If is { } condition ? conditions.Emit(condition) : null;
-        if (limit.SentBy is not Role.Both) when = Code.And($"sender is Role.{limit.SentBy}", when);
-        var broken = $"!({conditions.Emit(limit.Keep)})";
+        if (limit.SentBy is not Role.Both && packet.SentBy.Any(sender => sender.Role != limit.SentBy)) when = Code.And($"sender is Role.{limit.SentBy}", when);
+        var broken = Code.Not(conditions.Emit(limit.Keep));
         writer.Line($"if ({Code.And(when, broken)}) {string.Format(System.Globalization.CultureInfo.InvariantCulture, answer, Names.Rule(limit.Rule))}{Names.Mark(limit.Rule)}");
     }
 }

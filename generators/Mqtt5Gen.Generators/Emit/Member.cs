@@ -56,7 +56,7 @@ internal sealed record Member(string Name, string InView, string? Owned, string 
 
         var copy = Types.Copy(type, field.Name);
         return shape.IsOptional(field)
-            ? new Member(field.Name, Types.InView(type), Types.Owned(type) + "?", $"{Flag(field)} ? {copy} : null", null, about)
+            ? new Member(field.Name, Types.InView(type), Types.Owned(type) + "?", $"{Flag(field)} ? {copy} : default({Types.Owned(type)}?)", null, about)
             : new Member(field.Name, Types.InView(type), Types.Owned(type), copy, null, about);
     }
 

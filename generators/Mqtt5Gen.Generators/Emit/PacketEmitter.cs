@@ -36,7 +36,7 @@ internal static class PacketEmitter
             }
 
             EmitTryDecode(writer, packet);
-            LimitsEmitter.Emit(writer, packet.Limits, packet.Fields, isView: true);
+            LimitsEmitter.Emit(writer, packet, isView: true);
             new EncodeEmitter(writer, PacketShape.Of(packet), isView: true, packet.ReturnCodes).Packet(packet.Type);
             EmitToPacket(writer, packet.Spelled, "ToPacket", Member.Of(PacketShape.Of(packet)));
             ReasonCodeEmitter.EmitOfPacket(writer, packet);
@@ -100,7 +100,7 @@ internal static class PacketEmitter
             writer.Line($"public PacketType Type => PacketType.{packet.Spelled};");
             writer.Line();
             EmitOwnedMembers(writer, Member.Of(PacketShape.Of(packet)));
-            LimitsEmitter.Emit(writer, packet.Limits, packet.Fields, isView: false);
+            LimitsEmitter.Emit(writer, packet, isView: false);
             new EncodeEmitter(writer, PacketShape.Of(packet), isView: false, packet.ReturnCodes).Packet(packet.Type);
             ShedEmitter.Emit(writer, packet);
             if (packet.ReturnCodes.Count > 0) ReasonCodeEmitter.EmitToWire(writer, packet);

@@ -26,7 +26,7 @@ internal static class PropertySetEmitter
             foreach (var property in set.Properties) EmitField(writer, property);
             writer.Line();
             EmitPresence(writer, set);
-            for (var i = 0; i < set.Properties.Count; i++) EmitViewMember(writer, set.Properties[i], Bit(i));
+            for (var i = 0; i < set.Properties.Count; i++) EmitViewMember(writer, set, set.Properties[i], Bit(i));
             EmitRead(writer, set, faults);
             EmitToProperties(writer, set);
             EmitMeasure(writer, set, isView: true);
@@ -67,14 +67,14 @@ internal static class PropertySetEmitter
         }
     }
 
-    private static void EmitViewMember(SourceWriter writer, Property property, string bit)
+    private static void EmitViewMember(SourceWriter writer, PropertySet set, Property property, string bit)
     {
         writer.Line();
         writer.Summary($"0x{property.Id:X2} {About(property)}");
         var field = Field(property);
         if (property.Repeats)
         {
-            EmitRepeatedMember(writer, property, bit);
+            EmitRepeatedMember(writer, set, property, bit);
             return;
         }
 
@@ -82,7 +82,7 @@ internal static class PropertySetEmitter
         var isNullable = property.WhenAbsent is null && !Types.IsBytes(property.Type);
         using (writer.Block($"public {type}{(isNullable ? "?" : "")} {property.Name}"))
         {
-            var absent = isNullable ? "null" : property.WhenAbsent is { } value ? Types.Literal(property.Type, value) : "default";
+            var absent = isNullable ? "null" : property.WhenAbsent is { } value ? Types.TypedLiteral(property.Type, value) : "default";
             writer.Line($"readonly get => (_present & {bit}) != 0 ? {field} : {absent};");
             using (writer.Block("init"))
             {
@@ -92,7 +92,7 @@ internal static class PropertySetEmitter
         }
     }
 
-    private static void EmitRepeatedMember(SourceWriter writer, Property property, string bit)
+    private static void EmitRepeatedMember(SourceWriter writer, PropertySet set, Property property, string bit)
     {
         var id = $"(int)PropertyId.{property.Name}";
         if (property.Type.Base is not WireBase.VarInt)
@@ -106,14 +106,14 @@ internal static class PropertySetEmitter
                 (_present & {{bit}}) == 0 ? default : {{Field(property)}}.IsEmpty ? new(_section, PropertyTable.Forms, {{id}}) : new({{Field(property)}});
 
             /// <summary>The same properties with other values of {{Words.Of(property.Name)}}.</summary>
-            public readonly {{property.Plural}}Result With{{property.Plural}}(ReadOnlySpan<uint> values)
+            public readonly {{set.Spelled}}PropertiesView With{{property.Plural}}(ReadOnlySpan<uint> values)
             {
                 var properties = this;
                 properties.{{Field(property)}} = values;
                 properties._present = values.IsEmpty ? _present & ~{{bit}}UL : _present | {{bit}};
                 return properties;
             }
-            """.Replace($"{property.Plural}Result", "{set}"));
+            """);
     }
 
     private static void EmitRead(SourceWriter writer, PropertySet set, Faults faults)
@@ -181,7 +181,7 @@ internal static class PropertySetEmitter
                 var property = set.Properties[i];
                 var value = property.Repeats ? $"{property.Plural}.ToList()"
                     : property.WhenAbsent is null && !Types.IsBytes(property.Type) ? property.Name
-                    : $"(_present & {Bit(i)}) != 0 ? {Types.Copy(property.Type, property.Name)} : null";
+                    : $"(_present & {Bit(i)}) != 0 ? {Types.Copy(property.Type, property.Name)} : default({Types.Owned(property.Type)}?)";
                 writer.Line($"{(property.Repeats ? property.Plural : property.Name)} = {value},");
             }
         }
@@ -256,7 +256,7 @@ internal static class PropertySetEmitter
 
     private static (string Guard, string Value) Guard(Property property, int index, bool isView)
     {
-        if (property.Repeats) return ($"foreach (var value in {property.Plural})", "value");
+        if (property.Repeats) return ($"{(isView ? $"if ((_present & {Bit(index)}) != 0) " : "")}foreach (var value in {property.Plural})", "value");
         return isView
             ? ($"if ((_present & {Bit(index)}) != 0)", Field(property))
             : ($"if ({property.Name} is {{ }} {Names.Local(property.Name)})", Names.Local(property.Name));

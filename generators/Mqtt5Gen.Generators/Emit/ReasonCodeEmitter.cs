@@ -28,11 +28,8 @@ internal static class ReasonCodeEmitter
     }
 
     /// <summary>The arguments of a packet's <c>MayStandHere</c>.</summary>
-    public static string Arguments(string value, EquatableArray<ReasonCodeUse> codes, EquatableArray<ReturnCode> returnCodes)
-    {
-        _ = returnCodes;
-        return codes.Any(code => code.SentBy is not Role.Both) ? $"{value}, sender" : value;
-    }
+    public static string Arguments(string value, EquatableArray<ReasonCodeUse> codes) =>
+        codes.Any(code => code.SentBy is not Role.Both) ? $"{value}, sender" : value;
 
     /// <summary>Emits a packet's table, and the translation from older versions' return codes.</summary>
     public static void EmitOfPacket(SourceWriter writer, Packet packet)

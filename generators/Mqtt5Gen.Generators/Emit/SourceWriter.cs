@@ -7,17 +7,37 @@ internal sealed class SourceWriter
 {
     private readonly StringBuilder _text = new();
     private int _depth;
+    private bool _isBlank;
+    private bool _openedBlock = true;
+    private bool _closedBlock;
 
     /// <summary>Writes each line of <paramref name="text"/>, indented.</summary>
     public void Line(string text = "")
     {
-        foreach (var line in text.Split('\n'))
-        {
-            var trimmed = line.TrimEnd();
-            if (trimmed.Length > 0) _text.Append(' ', 4 * _depth).Append(trimmed);
-            _text.Append('\n');
-        }
+        foreach (var line in text.Split('\n')) OneLine(line.TrimEnd());
     }
+
+    // A blank line after a block that something follows, never two, and none at a block's start or end.
+    private void OneLine(string line)
+    {
+        if (line.Length == 0)
+        {
+            if (!_isBlank && !_openedBlock) _text.Append('\n');
+            _isBlank = !_openedBlock;
+            _closedBlock = false;
+            return;
+        }
+
+        if (line[0] == '}' && _isBlank) _text.Length--;
+        if (_closedBlock && !Continues(line)) _text.Append('\n');
+        _text.Append(' ', 4 * _depth).Append(line).Append('\n');
+        _openedBlock = line == "{";
+        _isBlank = false;
+        _closedBlock = false;
+    }
+
+    private static bool Continues(string line) =>
+        line[0] == '}' || line.StartsWith("case ", StringComparison.Ordinal) || line.StartsWith("default:", StringComparison.Ordinal);
 
     /// <summary>Writes each of <paramref name="lines"/>.</summary>
     public void Lines(IEnumerable<string> lines)
@@ -56,6 +76,7 @@ internal sealed class SourceWriter
         {
             writer._depth--;
             writer.Line("}" + end);
+            writer._closedBlock = true;
         }
     }
 }

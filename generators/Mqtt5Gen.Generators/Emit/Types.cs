@@ -83,6 +83,10 @@ internal static class Types
         _ => value,
     };
 
+    /// <summary>A default of the spec where C# cannot tell the type of a bare number.</summary>
+    public static string TypedLiteral(WireType type, string value) =>
+        type is { IsFlag: false, IsEnum: false, Base: WireBase.U8 or WireBase.U16 } ? $"({Number(type)}){value}" : Literal(type, value);
+
     private static string Number(WireType type) => type switch
     {
         { IsFlag: true } => "bool",

@@ -86,7 +86,7 @@ internal sealed class PropertyLinker(LinkContext context)
         {
             Shapes = _shapes.OfPlace(row, property.Type, set.Span),
             WhenAbsent = _values.Value(place, "when-absent", property.Type) ?? property.WhenAbsent,
-            SentBy = place.Role("sent-by") ?? set.SentBy,
+            SentBy = place.Role("sent-by") ?? Role.Both,
             WrongSender = context.Rules.Cite(place) ?? property.WrongSender,
             Repeats = place.Flag("repeats"),
         });

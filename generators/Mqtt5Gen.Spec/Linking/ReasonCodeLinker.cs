@@ -39,7 +39,7 @@ internal sealed class ReasonCodeLinker(LinkContext context)
                 continue;
             }
 
-            packet.ReasonCodes.Add(new(code, name.Text, place.Role("sent-by") ?? packet.SentBy));
+            packet.ReasonCodes.Add(new(code, name.Text, place.Role("sent-by") ?? Role.Both));
         }
     }
 

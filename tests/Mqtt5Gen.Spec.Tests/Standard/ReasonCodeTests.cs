@@ -28,7 +28,7 @@ public class ReasonCodeTests
 
     [Fact]
     public void AuthCodesComeFromTheSendersOfTheStandard() =>
-        Assert.Equal(["0x00 server", "0x18 both", "0x19 client"], Senders("AUTH")); // Table 3-12
+        Assert.Equal(["0x00 server", "0x18 both", "0x19 client"], Senders("AUTH")); // Table 3-11
 
     [Fact]
     public void ReturnCodesOfConnAckAreThoseOf311() =>
