@@ -11,17 +11,16 @@ internal static class Decoder
     {
         var limit = (sender is Role.Client ? server : client)?.MaximumPacketSize ?? uint.MaxValue;
         var status = FrameReader.TryRead(input, limit, out var frame, out var length);
-        if (status is not FrameStatus.Complete) return new Decoded(status, length, status.ToViolation());
+        if (status is not FrameStatus.Complete) return new Decoded(status, length, status.ToViolation(), version);
 
         var collector = new Collector(version, sender, client ?? new Announced(), server ?? new Announced());
         var succeeded = Dispatch(ref collector, frame, version, sender, out var violation);
         Assert.Equal(succeeded, violation.IsNone);
         Assert.Equal(succeeded, collector.Packet is not null);
-        return new Decoded(status, length, violation, collector.Packet, collector.Encoded.ToArray(), collector.BrokenLimit);
+        return new Decoded(status, length, violation, collector.Version, collector.Packet, collector.Encoded, collector.BrokenLimit);
     }
 
-    /// <summary>Hands a frame to the dispatcher of its sender.</summary>
-    public static bool Dispatch(ref Collector collector, Frame frame, ProtocolVersion version, Role sender, out Violation violation) =>
+    private static bool Dispatch(ref Collector collector, Frame frame, ProtocolVersion version, Role sender, out Violation violation) =>
         sender is Role.Client
             ? PacketDispatch.FromClient(ref collector, frame, version, out violation)
             : PacketDispatch.FromServer(ref collector, frame, version, out violation);
