@@ -1,0 +1,76 @@
+using Mqtt5Gen.Spec.Model;
+
+namespace Mqtt5Gen.Generators.Emit;
+
+/// <summary>Emits the bits of a byte: of the fixed header's flags, or of a field.</summary>
+internal static class Bits
+{
+    /// <summary>Emits locals for the bits of <paramref name="source"/> and what they must satisfy.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="bits">The bits.</param>
+    /// <param name="source">The byte.</param>
+    /// <param name="at">Where the byte stands in the packet, as an expression.</param>
+    /// <param name="otherwise">What fixed bits break that name no rule.</param>
+    public static void EmitRead(SourceWriter writer, IEnumerable<BitField> bits, string source, string at, RuleRef otherwise)
+    {
+        foreach (var bit in bits)
+        {
+            var rule = bit.Rule ?? otherwise;
+            if (bit.Name is null)
+            {
+                var isValue = $"({source} & {Mask(bit)}) == {(bit.Value.GetValueOrDefault() == 0 ? "0" : Binary(bit.Value.GetValueOrDefault() << bit.Low))}";
+                writer.Line($"reader.ExpectAt({Versions.Demand(bit.Versions, isValue)}, {Names.Rule(rule)}, {at});{Names.Mark(rule)}");
+                continue;
+            }
+
+            var local = Names.Local(bit.Name);
+            var guard = Versions.Condition(bit.Versions) is { } here ? $"{here} && " : "";
+            if (bit.Type is not { } type)
+            {
+                writer.Line($"var {local} = {guard}({source} & {Mask(bit)}) != 0;");
+                continue;
+            }
+
+            var value = $"({type.Spelled})(({source} >> {bit.Low}) & {Binary((1 << (bit.High - bit.Low + 1)) - 1)})".Replace(" >> 0)", ")");
+            writer.Line(guard.Length == 0 ? $"var {local} = {value};" : $"var {local} = {guard.Replace(" && ", "")} ? {value} : default;");
+            if (type.Values.Count < 1 << (bit.High - bit.Low + 1))
+            {
+                writer.Line($"reader.ExpectAt({ValueReader.IsKnown(type, local)}, {Names.Rule(rule)}, {at});{Names.Mark(rule)}");
+            }
+        }
+    }
+
+    /// <summary>The byte as an expression over members.</summary>
+    /// <param name="bits">The bits.</param>
+    /// <param name="fixedPart">What is set in any case.</param>
+    public static string Write(IEnumerable<BitField> bits, int fixedPart = 0)
+    {
+        var parts = new List<string>();
+        foreach (var bit in bits)
+        {
+            if (bit.Name is null)
+            {
+                fixedPart |= bit.Value.GetValueOrDefault() << bit.Low;
+                continue;
+            }
+
+            var here = Versions.Condition(bit.Versions);
+            if (bit.Type is null)
+            {
+                parts.Add($"({Code.And(here, bit.Name)} ? {Binary(1 << bit.Low)} : 0)");
+                continue;
+            }
+
+            var value = bit.Low == 0 ? $"(int){bit.Name}" : $"((int){bit.Name} << {bit.Low})";
+            parts.Add(here is null ? value : $"({here} ? {value} : 0)");
+        }
+
+        if (parts.Count == 0) return $"0x{fixedPart:X2}";
+        if (fixedPart != 0) parts.Insert(0, $"0x{fixedPart:X2}");
+        return $"(byte)({string.Join(" | ", parts)})";
+    }
+
+    private static string Mask(BitField bit) => Binary(((1 << (bit.High - bit.Low + 1)) - 1) << bit.Low);
+
+    private static string Binary(int value) => "0b" + Convert.ToString(value, 2);
+}

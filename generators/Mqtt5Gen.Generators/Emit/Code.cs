@@ -1,0 +1,27 @@
+namespace Mqtt5Gen.Generators.Emit;
+
+/// <summary>Joins fragments of C#.</summary>
+internal static class Code
+{
+    /// <summary>Both conditions; null is true.</summary>
+    public static string? And(string? left, string? right)
+    {
+        if (left is null) return right;
+        return right is null ? left : $"{Group(left)} && {Group(right)}";
+    }
+
+    /// <summary>The opposite of a condition; null (true) has none.</summary>
+    public static string? Not(string? condition)
+    {
+        if (condition is null) return null;
+        if (condition.Contains("&&") || condition.Contains("||")) return $"!({condition})";
+        if (condition.Contains(" >= ")) return condition.Replace(" >= ", " < ");
+        if (condition.Contains(" <= ")) return condition.Replace(" <= ", " > ");
+        if (condition.Contains(" > ")) return condition.Replace(" > ", " <= ");
+        if (condition.Contains(" == ")) return condition.Replace(" == ", " != ");
+        return condition.Contains(' ') ? $"!({condition})" : $"!{condition}";
+    }
+
+    /// <summary>A condition that can be joined with <c>&amp;&amp;</c>.</summary>
+    private static string Group(string condition) => condition.Contains("||") ? $"({condition})" : condition;
+}

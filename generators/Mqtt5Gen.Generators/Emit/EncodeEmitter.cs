@@ -1,0 +1,176 @@
+using Mqtt5Gen.Spec.Model;
+
+namespace Mqtt5Gen.Generators.Emit;
+
+/// <summary>Emits measuring and writing, the same for a view and an owned packet but for how optional members are reached.</summary>
+internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool isView, EquatableArray<ReturnCode> returnCodes)
+{
+    private readonly Conditions _conditions = Conditions.OverMembers(isView);
+
+    /// <summary>Emits a packet's <c>Measure</c> and <c>Encode</c>.</summary>
+    public void Packet(int type)
+    {
+        writer.Line();
+        writer.Line("""
+            /// <summary>The lengths of the encoded packet.</summary>
+            /// <param name="version">The version to encode for.</param>
+            /// <exception cref="ArgumentException">A field, or the packet, is longer than the wire can say.</exception>
+            """);
+        using (writer.Block($"public PacketLayout Measure(ProtocolVersion version)"))
+        {
+            writer.Line("var length = 0;");
+            MeasureOwnProperties();
+            foreach (var field in shape.Fields) Measure(field);
+            writer.Line($"return new PacketLayout(length, {(shape.OwnProperties is null ? "0" : "propertyLength")});");
+        }
+
+        writer.Line();
+        writer.Line("""
+            /// <summary>Writes the packet: exactly as many bytes as were measured.</summary>
+            /// <param name="writer">Where to write.</param>
+            /// <param name="layout">What <see cref="Measure"/> found for the same version.</param>
+            /// <param name="version">The version to encode for.</param>
+            """);
+        using (writer.Block($"public void Encode(ref WireWriter writer, PacketLayout layout, ProtocolVersion version)"))
+        {
+            writer.Line($"writer.U8({Bits.Write(shape.Flags, type << 4)});");
+            writer.Line("writer.VarInt((uint)layout.RemainingLength);");
+            foreach (var field in shape.Fields) Write(field);
+        }
+    }
+
+    /// <summary>Emits an item's <c>Measure</c> and <c>Encode</c>.</summary>
+    public void Item()
+    {
+        writer.Line();
+        using (writer.Block($"internal int Measure(ProtocolVersion version)"))
+        {
+            writer.Line("var length = 0;");
+            foreach (var field in shape.Fields) Measure(field);
+            writer.Line("return length;");
+        }
+
+        writer.Line();
+        using (writer.Block($"internal void Encode(ref WireWriter writer, ProtocolVersion version)"))
+        {
+            foreach (var field in shape.Fields) Write(field);
+        }
+    }
+
+    private void Measure(Field field)
+    {
+        if (field.Type?.Base is WireBase.Properties)
+        {
+            MeasureProperties(field);
+            return;
+        }
+
+        Guarded(Stands(field, "propertyLength"), Size(field));
+    }
+
+    // First, since what stands before the properties may be left out with them.
+    private void MeasureOwnProperties()
+    {
+        if (shape.OwnProperties is not { } field) return;
+
+        var length = isView ? $"{field.Name}.Measure()" : $"{field.Name}?.Measure() ?? 0";
+        var present = Present(field);
+        writer.Line($"var propertyLength = {(present is null ? length : $"{present} ? {(isView ? length : $"({length})")} : 0")};");
+    }
+
+    private void MeasureProperties(Field field)
+    {
+        if (field == shape.OwnProperties)
+        {
+            var condition = field.WhenOmitted is null ? Present(field) : "propertyLength > 0";
+            Guarded(condition, "length += WireSize.VarInt(propertyLength) + propertyLength;");
+            return;
+        }
+
+        var local = $"{Names.Local(field.Name)}Length";
+        Guarded(
+            Present(field),
+            $"var {local} = {(isView ? $"{field.Name}.Measure()" : $"{field.Name}?.Measure() ?? 0")};",
+            $"length += WireSize.VarInt({local}) + {local};");
+    }
+
+    private void Write(Field field)
+    {
+        if (field.Type?.Base is not WireBase.Properties)
+        {
+            Guarded(Stands(field, "layout.PropertyLength"), WriteValue(field));
+            return;
+        }
+
+        var own = field == shape.OwnProperties;
+        var length = own ? "layout.PropertyLength" : isView ? $"{field.Name}.Measure()" : $"({field.Name}?.Measure() ?? 0)";
+        var condition = field.WhenOmitted is null ? Present(field) : Code.And(Present(field), $"{length} > 0");
+        Guarded(condition, $"writer.VarInt((uint){length});", isView ? $"{field.Name}.Encode(ref writer);" : $"{field.Name}?.Encode(ref writer);");
+    }
+
+    private void Guarded(string? condition, params string[] lines)
+    {
+        if (condition is null)
+        {
+            writer.Lines(lines);
+            return;
+        }
+
+        if (lines.Length == 1 && !lines[0].Contains('\n') && !lines[0].StartsWith("foreach", StringComparison.Ordinal))
+        {
+            writer.Line($"if ({condition}) {lines[0]}");
+            return;
+        }
+
+        using (writer.Block($"if ({condition})")) writer.Lines(lines);
+    }
+
+    // Whether a field is written: it is there, and it is not left out with all that follows it.
+    private string? Stands(Field field, string propertyLength)
+    {
+        var present = Present(field);
+        if (field.WhenOmitted is not { } omitted) return present;
+
+        var isOther = $"{field.Name} != {(field.Type!.Base is WireBase.ReasonCode ? $"ReasonCode.{omitted}" : Types.Literal(field.Type, omitted))}";
+        return Code.And(present, shape.OwnProperties is null ? isOther : $"{isOther} || {propertyLength} > 0");
+    }
+
+    private string? Present(Field field) =>
+        Code.And(Versions.Condition(field.Versions), field.If is { } condition ? _conditions.Emit(condition) : null);
+
+    private string Size(Field field)
+    {
+        if (field.Value.Count > 0) return $"length += {field.Value.Aggregate("", (other, value) => Choose(value, other, $"{2 + value.Text.Length}"))};";
+        if (field.SetsVersion || field.Bits.Count > 0) return "length += 1;";
+        if (field.Each is { Item: not null }) return $"foreach (var item in {field.Name}) length += item.Measure(version);";
+        if (field.Each is not null)
+        {
+            return field.Type!.Base is WireBase.ReasonCode
+                ? $"length += {field.Name}.{(isView ? "Length" : "Count")};"
+                : $"foreach (var item in {field.Name}) length += {Types.Size(field.Type, "item")};";
+        }
+
+        return $"length += {Types.Size(field.Type!, Value(field))};";
+    }
+
+    private string WriteValue(Field field)
+    {
+        if (field.Value.Count > 0) return $"writer.Utf8({field.Value.Aggregate("", (other, value) => Choose(value, other, $"\"{value.Text}\"u8"))});";
+        if (field.SetsVersion) return "writer.U8((byte)version);";
+        if (field.Bits.Count > 0) return $"writer.U8({Bits.Write(field.Bits)});";
+        if (field.Each is { Item: not null }) return $"foreach (var item in {field.Name}) item.Encode(ref writer, version);";
+        if (field.Each is not null) return $"foreach (var item in {field.Name}) {WriteOne(field, "item")}";
+        return WriteOne(field, Value(field));
+    }
+
+    private string WriteOne(Field field, string value) =>
+        field.Type!.Base is WireBase.ReasonCode && returnCodes.Count > 0 ? $"writer.U8(ToWire({value}, version));" : Types.Write(field.Type, value);
+
+    private static string Choose(FixedText value, string other, string text)
+    {
+        if (other.Length == 0 || Versions.Condition(value.Versions) is not { } here) return text;
+        return $"{here} ? {text} : {other}";
+    }
+
+    private string Value(Field field) => !isView && shape.IsOptional(field) ? $"{field.Name}.GetValueOrDefault()" : field.Name;
+}

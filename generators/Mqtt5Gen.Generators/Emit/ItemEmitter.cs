@@ -1,0 +1,116 @@
+using Mqtt5Gen.Spec.Model;
+
+namespace Mqtt5Gen.Generators.Emit;
+
+/// <summary>Emits the item of a repeated group: its view, the list that enumerates it in place, and its owned form.</summary>
+internal static class ItemEmitter
+{
+    /// <summary>Emits all three.</summary>
+    public static void Emit(SourceWriter writer, Packet packet, Item item)
+    {
+        var shape = PacketShape.Of(item, packet.Faults);
+        EmitView(writer, packet, item, shape);
+        EmitList(writer, packet, item);
+        EmitOwned(writer, packet, item, shape);
+    }
+
+    private static void EmitView(SourceWriter writer, Packet packet, Item item, PacketShape shape)
+    {
+        writer.Line();
+        writer.Line($"/// <summary>{Words.About(item.Name, item.About)} One item of {packet.Name}, as received.</summary>");
+        using (writer.Block($"public readonly ref struct {item.Name}View"))
+        {
+            foreach (var member in Member.Of(shape))
+            {
+                writer.Summary(member.About);
+                writer.Line($"public {member.InView} {member.Name} {{ get; init; }}");
+                writer.Line();
+            }
+
+            using (writer.Block($"internal static {item.Name}View Read(scoped ref WireReader<Rule> reader, ProtocolVersion version)"))
+            {
+                var decode = new DecodeEmitter(writer, shape);
+                decode.Fields();
+                decode.Checks();
+                writer.Line();
+                using (writer.Block($"return new {item.Name}View", ";"))
+                {
+                    foreach (var member in Member.Of(shape)) writer.Line($"{member.Name} = {Names.Local(member.Name)},");
+                }
+            }
+
+            LimitsEmitter.EmitOfItem(writer, packet, item);
+            new EncodeEmitter(writer, shape, isView: true, default).Item();
+            PacketEmitter.EmitToPacket(writer, item.Name, $"To{item.Name}", Member.Of(shape));
+        }
+    }
+
+    private static void EmitList(SourceWriter writer, Packet packet, Item item)
+    {
+        var name = item.Name;
+        writer.Line();
+        writer.Line($$"""
+            /// <summary>The items of {{packet.Name}}, enumerated where they stand.</summary>
+            public readonly ref struct {{name}}List
+            {
+                private readonly ReadOnlySpan<byte> _items;
+                private readonly ProtocolVersion _version;
+
+                internal {{name}}List(ReadOnlySpan<byte> items, ProtocolVersion version)
+                {
+                    _items = items;
+                    _version = version;
+                }
+
+                /// <summary>The items in their order.</summary>
+                public Enumerator GetEnumerator() => new(_items, _version);
+
+                /// <summary>An owned copy.</summary>
+                public ValueList<{{name}}> ToList()
+                {
+                    var list = new System.Collections.Generic.List<{{name}}>();
+                    foreach (var item in this) list.Add(item.To{{name}}());
+                    return [.. list];
+                }
+
+                /// <summary>Enumerates the items.</summary>
+                public ref struct Enumerator
+                {
+                    private readonly ProtocolVersion _version;
+                    private WireReader<Rule> _reader;
+
+                    internal Enumerator(ReadOnlySpan<byte> items, ProtocolVersion version)
+                    {
+                        _reader = new WireReader<Rule>(new Frame(0, items, 0));
+                        _version = version;
+                        Current = default;
+                    }
+
+                    /// <summary>The current item.</summary>
+                    public {{name}}View Current { get; private set; }
+
+                    /// <summary>Moves to the next item.</summary>
+                    public bool MoveNext()
+                    {
+                        if (_reader.AtEnd) return false;
+
+                        Current = {{name}}View.Read(ref _reader, _version);
+                        return true;
+                    }
+                }
+            }
+            """);
+    }
+
+    private static void EmitOwned(SourceWriter writer, Packet packet, Item item, PacketShape shape)
+    {
+        writer.Line();
+        writer.Line($"/// <summary>{Words.About(item.Name, item.About)} One item of {packet.Name}, to build and send.</summary>");
+        using (writer.Block($"public readonly record struct {item.Name}"))
+        {
+            PacketEmitter.EmitOwnedMembers(writer, Member.Of(shape));
+            LimitsEmitter.EmitOfItem(writer, packet, item);
+            new EncodeEmitter(writer, shape, isView: false, default).Item();
+        }
+    }
+}

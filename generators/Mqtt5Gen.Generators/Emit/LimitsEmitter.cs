@@ -1,0 +1,59 @@
+using Mqtt5Gen.Spec.Model;
+
+namespace Mqtt5Gen.Generators.Emit;
+
+/// <summary>Emits the check against what the receiver of a packet announced: made on receipt, and before sending.</summary>
+internal static class LimitsEmitter
+{
+    /// <summary>Emits a packet's <c>CheckLimits</c>, where it or its items have limits.</summary>
+    public static void Emit(SourceWriter writer, Packet packet, bool isView)
+    {
+        var limits = packet.Limits;
+        var items = packet.Fields.Where(field => field.Each?.Item is { Limits.Count: > 0 }).ToList();
+        if (limits.Count == 0 && items.Count == 0) return;
+
+        writer.Line();
+        writer.Line("""
+            /// <summary>Checks the packet against what the two sides announced: on receipt, and before sending.</summary>
+            /// <param name="sender">Who sends the packet.</param>
+            /// <param name="client">What the client announced.</param>
+            /// <param name="server">What the server announced.</param>
+            /// <returns>The first rule that the packet breaks, or none.</returns>
+            """);
+        using (writer.Block("public Violation CheckLimits(Role sender, Announced client, Announced server)"))
+        {
+            foreach (var limit in limits) Emit(writer, packet, limit, Conditions.OverMembers(isView, limit.SentBy), "return new Violation({0}, 0);");
+            foreach (var field in items)
+            {
+                using (writer.Block($"foreach (var item in {field.Name})"))
+                {
+                    writer.Line("var rule = item.BrokenLimit(sender, client, server);");
+                    writer.Line("if (rule != Rule.None) return new Violation(rule, 0);");
+                }
+            }
+
+            writer.Line("return default;");
+        }
+    }
+
+    /// <summary>Emits an item's check.</summary>
+    public static void EmitOfItem(SourceWriter writer, Packet packet, Item item)
+    {
+        if (item.Limits.Count == 0) return;
+
+        writer.Line();
+        using (writer.Block("internal Rule BrokenLimit(Role sender, Announced client, Announced server)"))
+        {
+            foreach (var limit in item.Limits) Emit(writer, packet, limit, Conditions.OverMembers(isView: true, limit.SentBy), "return {0};");
+            writer.Line("return Rule.None;");
+        }
+    }
+
+    private static void Emit(SourceWriter writer, Packet packet, Limit limit, Conditions conditions, string answer)
+    {
+        var when = limit.If is { } condition ? conditions.Emit(condition) : null;
+        if (limit.SentBy is not Role.Both && packet.SentBy.Any(sender => sender.Role != limit.SentBy)) when = Code.And($"sender is Role.{limit.SentBy}", when);
+        var broken = Code.Not(conditions.Emit(limit.Keep));
+        writer.Line($"if ({Code.And(when, broken)}) {string.Format(System.Globalization.CultureInfo.InvariantCulture, answer, Names.Rule(limit.Rule))}{Names.Mark(limit.Rule)}");
+    }
+}

@@ -1,0 +1,4 @@
+namespace Mqtt5Gen.Generators.Emit;
+
+/// <summary>A packet's name, type and senders.</summary>
+internal sealed record PacketRow(string Name, string Spelled, int Type, string? About, bool ByClient, bool ByServer);

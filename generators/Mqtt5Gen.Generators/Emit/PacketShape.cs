@@ -1,0 +1,28 @@
+using Mqtt5Gen.Spec.Model;
+
+namespace Mqtt5Gen.Generators.Emit;
+
+/// <summary>What a packet and an item of a repeated group have in common.</summary>
+/// <param name="Name">The name in mixed case.</param>
+/// <param name="Flags">The flags of the fixed header; none for an item.</param>
+/// <param name="Fields">The fields.</param>
+/// <param name="Checks">The checks.</param>
+/// <param name="Faults">The rules of faults of form.</param>
+internal sealed record PacketShape(
+    string Name, EquatableArray<BitField> Flags, EquatableArray<Field> Fields, EquatableArray<Check> Checks, Faults Faults)
+{
+    /// <summary>A packet's.</summary>
+    public static PacketShape Of(Packet packet) => new(packet.Spelled, packet.Flags, packet.Fields, packet.Checks, packet.Faults);
+
+    /// <summary>An item's.</summary>
+    public static PacketShape Of(Item item, Faults faults) => new(item.Name, default, item.Fields, item.Checks, faults);
+
+    /// <summary>Whether a bit tells of the field's presence, so that the owned packet can leave it out.</summary>
+    public bool IsOptional(Field field) =>
+        field.If is { } condition && condition.Terms.Any(term => term.Kind is TermKind.IsSet && !term.Not && TellsPresence(term.Left.Name));
+
+    /// <summary>The field that carries the packet's own properties, not those of its Will.</summary>
+    public Field? OwnProperties => Fields.FirstOrDefault(candidate => candidate.PropertySet == Name);
+
+    private bool TellsPresence(string bit) => Flags.Concat(Fields.SelectMany(field => field.Bits)).Any(other => other.Name == bit && other.Means is not null);
+}

@@ -1,0 +1,96 @@
+using Mqtt5Gen.Spec.Model;
+
+namespace Mqtt5Gen.Generators.Emit;
+
+/// <summary>Emits what every other generated file stands on: versions, roles, violations, the packet interface.</summary>
+internal static class ProtocolEmitter
+{
+    /// <summary>The file.</summary>
+    public static string Emit(EquatableArray<ProtocolVersion> versions)
+    {
+        var writer = GeneratedFile.Start("spec/protocol.yaml");
+        writer.Line();
+        writer.Line("/// <summary>Protocol versions; the value is what CONNECT carries.</summary>");
+        using (writer.Block("public enum ProtocolVersion : byte"))
+        {
+            foreach (var version in versions)
+            {
+                writer.Summary($"{version.Name}.");
+                writer.Line($"{Names.Version(version)} = {version.Number},");
+                writer.Line();
+            }
+        }
+
+        writer.Line();
+        writer.Line("""
+            /// <summary>The two ends of a connection.</summary>
+            public enum Role : byte
+            {
+                /// <summary>The end that opened the connection.</summary>
+                Client,
+
+                /// <summary>The end that accepted it.</summary>
+                Server,
+            }
+
+            /// <summary>A broken rule: which one, and where. The default is none.</summary>
+            /// <param name="Rule">The rule.</param>
+            /// <param name="Offset">Where it broke, in bytes from the start of the packet.</param>
+            public readonly record struct Violation(Rule Rule, int Offset)
+            {
+                /// <summary>Whether no rule is broken.</summary>
+                public bool IsNone => Rule is Rule.None;
+
+                /// <summary>The reason code that answers it.</summary>
+                public ReasonCode Answer => Rule.Answer();
+
+                /// <summary>The rule, its statement id if it has one, where it broke, and the answer.</summary>
+                public override string ToString() =>
+                    IsNone ? "valid" : $"{Rule}{(Rule.Id() is { } id ? $" [{id}]" : "")} at byte {Offset}, answer {Answer} (0x{(byte)Answer:X2})";
+            }
+
+            /// <summary>A packet that can be sent.</summary>
+            public interface IPacket
+            {
+                /// <summary>Its type.</summary>
+                PacketType Type { get; }
+
+                /// <summary>The lengths of the encoded packet.</summary>
+                /// <param name="version">The version to encode for.</param>
+                PacketLayout Measure(ProtocolVersion version);
+
+                /// <summary>Writes the packet: exactly as many bytes as were measured.</summary>
+                /// <param name="writer">Where to write.</param>
+                /// <param name="layout">What <see cref="Measure"/> found for the same version.</param>
+                /// <param name="version">The version to encode for.</param>
+                void Encode(ref WireWriter writer, PacketLayout layout, ProtocolVersion version);
+            }
+
+            /// <summary>Writes whole packets.</summary>
+            public static class PacketExtensions
+            {
+                /// <summary>The encoded packet.</summary>
+                public static byte[] ToArray<T>(this T packet, ProtocolVersion version)
+                    where T : IPacket
+                {
+                    var layout = packet.Measure(version);
+                    var bytes = new byte[layout.Size];
+                    var writer = new WireWriter(bytes);
+                    packet.Encode(ref writer, layout, version);
+                    return bytes;
+                }
+
+                /// <summary>Appends the encoded packet.</summary>
+                public static void WriteTo<T>(this T packet, System.Buffers.IBufferWriter<byte> output, ProtocolVersion version)
+                    where T : IPacket
+                {
+                    var layout = packet.Measure(version);
+                    var writer = new WireWriter(output.GetSpan(layout.Size));
+                    packet.Encode(ref writer, layout, version);
+                    output.Advance(layout.Size);
+                }
+            }
+            """);
+        return writer.ToString();
+    }
+}

@@ -1,0 +1,110 @@
+using Mqtt5Gen.Spec.Model;
+
+namespace Mqtt5Gen.Generators.Emit;
+
+/// <summary>Emits the reason codes, and each packet's table of them.</summary>
+internal static class ReasonCodeEmitter
+{
+    // Stands in no packet's table: what an unknown return code of an older version decodes to.
+    private const int Unknown = 0xFF;
+
+    /// <summary>The file of the enum.</summary>
+    public static string Emit(EquatableArray<ReasonCode> reasonCodes)
+    {
+        var writer = GeneratedFile.Start("spec/reason-codes.yaml", "2.4");
+        writer.Line();
+        writer.Line("/// <summary>Reason codes (2.4): below 0x80 success, from 0x80 on failure.</summary>");
+        using (writer.Block("public enum ReasonCode : byte"))
+        {
+            foreach (var code in reasonCodes)
+            {
+                writer.Summary($"0x{code.Code:X2} {Words.About(code.Name, code.About)}");
+                writer.Line($"{code.Name} = 0x{code.Code:X2},");
+                writer.Line();
+            }
+        }
+
+        return writer.ToString();
+    }
+
+    /// <summary>The arguments of a packet's <c>MayStandHere</c>.</summary>
+    public static string Arguments(string value, EquatableArray<ReasonCodeUse> codes) =>
+        codes.Any(code => code.SentBy is not Role.Both) ? $"{value}, sender" : value;
+
+    /// <summary>Emits a packet's table, and the translation from older versions' return codes.</summary>
+    public static void EmitOfPacket(SourceWriter writer, Packet packet)
+    {
+        if (packet.ReasonCodes.Count == 0) return;
+
+        writer.Line();
+        var needsSender = packet.ReasonCodes.Any(code => code.SentBy is not Role.Both);
+        using (writer.Block($"private static bool MayStandHere(ReasonCode code{(needsSender ? ", Role sender" : "")}) => code switch", ";"))
+        {
+            foreach (var group in packet.ReasonCodes.GroupBy(code => code.SentBy))
+            {
+                var codes = string.Join("\n    or ", group.Select(code => $"ReasonCode.{code.Name}"));
+                writer.Line($"{codes} => {(group.Key is Role.Both ? "true" : $"sender is Role.{group.Key}")},");
+            }
+
+            writer.Line("_ => false,");
+        }
+
+        if (packet.ReturnCodes.Count == 0) return;
+
+        EmitFromWire(writer, packet);
+        EmitToWire(writer, packet);
+    }
+
+    private static void EmitFromWire(SourceWriter writer, Packet packet)
+    {
+        writer.Line();
+        using (writer.Block("private static ReasonCode FromWire(byte code, ProtocolVersion version)"))
+        {
+            foreach (var range in packet.ReturnCodes.GroupBy(code => code.Versions))
+            {
+                using (writer.Block($"if ({Versions.Condition(range.Key) ?? "true"})"))
+                {
+                    using (writer.Block("return code switch", ";"))
+                    {
+                        foreach (var code in range) writer.Line($"0x{code.Code:X2} => ReasonCode.{code.Means},");
+                        writer.Line($"_ => (ReasonCode)0x{Unknown:X2},");
+                    }
+                }
+
+                writer.Line();
+            }
+
+            writer.Line("return (ReasonCode)code;");
+        }
+    }
+
+    /// <summary>Emits the translation to older versions' return codes.</summary>
+    public static void EmitToWire(SourceWriter writer, Packet packet)
+    {
+        writer.Line();
+        using (writer.Block("private static byte ToWire(ReasonCode code, ProtocolVersion version)"))
+        {
+            foreach (var range in packet.ReturnCodes.GroupBy(code => code.Versions))
+            {
+                using (writer.Block($"if ({Versions.Condition(range.Key) ?? "true"})"))
+                {
+                    using (writer.Block("return code switch", ";"))
+                    {
+                        foreach (var code in range.Where(code => !code.Otherwise))
+                        {
+                            var names = string.Join(" or ", new[] { code.Means }.Concat(code.Also).Select(name => $"ReasonCode.{name}"));
+                            writer.Line($"{names} => 0x{code.Code:X2},");
+                        }
+
+                        var otherwise = range.FirstOrDefault(code => code.Otherwise);
+                        writer.Line(otherwise is null ? "_ => (byte)code," : $"_ => 0x{otherwise.Code:X2},");
+                    }
+                }
+
+                writer.Line();
+            }
+
+            writer.Line("return (byte)code;");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using Mqtt5Gen.Spec.Model;
+
+namespace Mqtt5Gen.Generators.Emit;
+
+/// <summary>Emits the reading of one value and what it must satisfy.</summary>
+internal static class ValueReader
+{
+    /// <summary>Emits statements that assign <paramref name="target"/>.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="target">The assigned local, with <c>var</c> if it is declared here.</param>
+    /// <param name="type">The value's type.</param>
+    /// <param name="missing">What breaks when the bytes end before it.</param>
+    /// <param name="bounds">The allowed values, or null.</param>
+    /// <param name="badValue">What another value breaks.</param>
+    /// <param name="shapes">What text must look like.</param>
+    /// <param name="faults">The rules of faults of form.</param>
+    public static void Emit(
+        SourceWriter writer, string target, WireType type, RuleRef missing, Bounds? bounds, RuleRef? badValue, EquatableArray<ShapeRule> shapes, Faults faults)
+    {
+        var local = target.StartsWith("var ", StringComparison.Ordinal) ? target.Substring(4) : target;
+        var rule = Names.Rule(missing);
+        var bad = badValue ?? missing;
+        switch (type.Base)
+        {
+            case WireBase.U8 when type.IsFlag:
+                writer.Line($"var {local}Byte = reader.U8({rule});");
+                writer.Line($"reader.Expect({local}Byte <= 1, {Names.Rule(bad)});{Names.Mark(bad)}");
+                writer.Line($"{target} = {local}Byte != 0;");
+                return;
+            case WireBase.U8 when type.IsEnum:
+                writer.Line($"{target} = ({type.Spelled})reader.U8({rule});");
+                writer.Line($"reader.Expect({IsKnown(type, local)}, {Names.Rule(bad)});{Names.Mark(bad)}");
+                return;
+            case WireBase.U8 or WireBase.U16 or WireBase.U32:
+                writer.Line($"{target} = reader.{type.Base}({rule});");
+                break;
+            case WireBase.VarInt:
+                writer.Line($"{target} = reader.VarInt({rule}, {Names.Rule(faults.LengthTooLong)}, {Names.Rule(faults.LengthNotShortest)});");
+                break;
+            case WireBase.Utf8:
+                writer.Line($"{target} = {Text(rule, faults)};");
+                break;
+            case WireBase.Utf8Pair:
+                writer.Line($"{target} = new Utf8PairView({Text(rule, faults)}, {Text(rule, faults)});");
+                break;
+            case WireBase.Binary:
+                writer.Line($"{target} = reader.Binary({rule});");
+                break;
+            default:
+                writer.Line($"{target} = reader.Rest();");
+                break;
+        }
+
+        if (InBounds(type, bounds, local) is { } inBounds) writer.Line($"reader.Expect({inBounds}, {Names.Rule(bad)});{Names.Mark(bad)}");
+        foreach (var shape in shapes)
+        {
+            writer.Line($"reader.Expect({Versions.Demand(shape.Versions, HasShape(shape.Shape, local))}, {Names.Rule(shape.Rule)});{Names.Mark(shape.Rule)}");
+        }
+    }
+
+    /// <summary>Whether an enumeration's value has a name.</summary>
+    public static string IsKnown(WireType type, string value)
+    {
+        var sorted = type.Values.OrderBy(item => item.Value).ToList();
+        var contiguous = sorted[0].Value == 0 && sorted[sorted.Count - 1].Value == sorted.Count - 1;
+        return contiguous
+            ? $"{value} <= {type.Spelled}.{sorted[sorted.Count - 1].Name}"
+            : $"{value} is {string.Join(" or ", sorted.Select(item => $"{type.Spelled}.{item.Name}"))}";
+    }
+
+    private static string Text(string missing, Faults faults) =>
+        $"reader.Utf8({missing}, {Names.Rule(faults.IllFormedText)}, {Names.Rule(faults.NulInText)})";
+
+    private static string? InBounds(WireType type, Bounds? bounds, string value)
+    {
+        if (bounds is null) return null;
+
+        var max = type.Base switch { WireBase.U8 => byte.MaxValue, WireBase.U16 => ushort.MaxValue, WireBase.U32 => uint.MaxValue, _ => 268_435_455L };
+        var low = bounds.Min == 1 ? $"{value} != 0" : bounds.Min > 0 ? $"{value} >= {bounds.Min}" : null;
+        var high = bounds.Max < max ? $"{value} <= {bounds.Max}" : null;
+        return Code.And(low, high);
+    }
+
+    private static string HasShape(Shape shape, string value) => shape switch
+    {
+        Shape.NotEmpty => $"TextShapes.IsNotEmpty({value})",
+        Shape.NoWildcards => $"TextShapes.HasNoWildcards({value})",
+        _ => $"TextShapes.{shape}({value})",
+    };
+}

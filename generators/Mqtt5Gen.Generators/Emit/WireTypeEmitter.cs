@@ -1,0 +1,29 @@
+using Mqtt5Gen.Spec.Model;
+
+namespace Mqtt5Gen.Generators.Emit;
+
+/// <summary>Emits the enumerations among the wire types.</summary>
+internal static class WireTypeEmitter
+{
+    /// <summary>The file of all of them.</summary>
+    public static string Emit(EquatableArray<WireType> types)
+    {
+        var writer = GeneratedFile.Start("spec/wire-types.yaml");
+        foreach (var type in types.Where(type => type.IsEnum))
+        {
+            writer.Line();
+            writer.Summary(Words.About(type.Spelled, type.About));
+            using (writer.Block($"public enum {type.Spelled} : byte"))
+            {
+                foreach (var value in type.Values)
+                {
+                    writer.Summary($"{value.Value}: {Words.Of(value.Name)}.");
+                    writer.Line($"{value.Name} = {value.Value},");
+                    writer.Line();
+                }
+            }
+        }
+
+        return writer.ToString();
+    }
+}

@@ -1,0 +1,36 @@
+using Mqtt5Gen.Spec.Model;
+
+namespace Mqtt5Gen.Spec.Linking;
+
+/// <summary>Links checks and limits, once all members are in scope.</summary>
+internal sealed class CheckLinker(LinkContext context, FieldPlace place)
+{
+    private static readonly string[] CheckKeys = ["if", "then", "rule", "versions", "about"];
+    private static readonly string[] LimitKeys = ["if", "keep", "rule", "versions", "sent-by", "about"];
+    private static readonly Condition Unreadable = new(default);
+
+    private readonly ConditionParser _checks = new(context, place.Scope);
+    private readonly ConditionParser _limits = new(context, place.Scope, mayNameAnnounced: true);
+
+    public EquatableArray<Check> Checks(NodeReader owner) =>
+        new(owner.Items("checks").Select(node => Check(context.Read(node, "a check", CheckKeys))));
+
+    public EquatableArray<Limit> Limits(NodeReader owner) =>
+        new(owner.Items("limits").Select(node => Limit(context.Read(node, "a limit", LimitKeys))));
+
+    private Check Check(NodeReader row) => new(
+        _checks.Parse(row.Word("if")),
+        _checks.Parse(row.Required("then")) ?? Unreadable,
+        context.Rules.CiteRequired(row),
+        Versions(row));
+
+    private Limit Limit(NodeReader row) => new(
+        _limits.Parse(row.Word("if")),
+        _limits.Parse(row.Required("keep")) ?? Unreadable,
+        context.Rules.CiteRequired(row),
+        Versions(row),
+        row.Role("sent-by") ?? place.Packet.SentBy);
+
+    private VersionRange Versions(NodeReader row) =>
+        context.Versions.Relative(context.Versions.Read(row.Word("versions"), place.Span), place.Span);
+}

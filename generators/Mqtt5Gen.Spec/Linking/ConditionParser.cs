@@ -1,0 +1,87 @@
+using Mqtt5Gen.Spec.Model;
+using Mqtt5Gen.Spec.Parsing;
+
+namespace Mqtt5Gen.Spec.Linking;
+
+/// <summary>Parses the closed language of conditions against the members in scope; in limits also against what was announced.</summary>
+internal sealed class ConditionParser(LinkContext context, Scope scope, bool mayNameAnnounced = false)
+{
+    private static readonly string[] Comparisons = ["=", "!=", "<", "<=", ">", ">="];
+
+    private readonly OperandLinker _operands = new(context, scope, mayNameAnnounced);
+
+    /// <summary>The condition; null, with diagnostics, where the text is none.</summary>
+    public Condition? Parse(SpecScalar? text)
+    {
+        if (text is null) return null;
+
+        var words = ConditionWord.Split(text).ToList();
+        var terms = new List<Term>();
+        for (var start = 0; start <= words.Count;)
+        {
+            var end = words.FindIndex(start, word => word.Text == "and");
+            if (end < 0) end = words.Count;
+            if (Term([.. words.Skip(start).Take(end - start)], text) is { } term) terms.Add(term);
+            start = end + 1;
+        }
+
+        return terms.Count == 0 ? null : new(new(terms));
+    }
+
+    private Term? Term(ConditionWord[] words, SpecScalar text) => words switch
+    {
+        [] => Unreadable(text.Text, text.At, "a condition on both sides of 'and'"),
+        [{ Text: "not" }, var member] => IsSet(member, not: true),
+        [var member] => IsSet(member, not: false),
+        [var member, { Text: "is" }, { Text: "not" }, var what] => Is(member, what, not: true),
+        [var member, { Text: "is" }, var what] => Is(member, what, not: false),
+        [var left, var comparison, var right] when Comparisons.Contains(comparison.Text) => Compare(left, comparison.Text, right),
+        [_, var other, _] => Unreadable(other.Text, other.At, $"'is' or one of {string.Join(" ", Comparisons)}"),
+        _ => Unreadable(text.Text, text.At, "a condition like 'QoS > 0', 'not Retain' or 'TopicAlias is present'"),
+    };
+
+    private Term? IsSet(ConditionWord word, bool not)
+    {
+        if (_operands.Member(word) is not { } member) return null;
+        if (member is { Kind: OperandKind.Bit, Type: null }) return new(TermKind.IsSet, member, not, null, null);
+
+        return Unreadable(word.Text, word.At, "the name of a single bit, or a comparison");
+    }
+
+    private Term? Is(ConditionWord word, ConditionWord what, bool not)
+    {
+        if (_operands.Member(word) is not { } member) return null;
+
+        return (what.Text, member) switch
+        {
+            ("present", { Kind: OperandKind.Property } or { Kind: OperandKind.Field, IsOptional: true }) when !not => Of(TermKind.IsPresent),
+            ("absent", { Kind: OperandKind.Property } or { Kind: OperandKind.Field, IsOptional: true }) when !not => Of(TermKind.IsPresent) with { Not = true },
+            ("present" or "absent", _) when !not => Unreadable(word.Text, word.At, "a property, a field with 'if', or properties with 'when-omitted'"),
+            ("empty", { Type.Base: WireBase.Utf8 or WireBase.Binary or WireBase.Rest }) => Of(TermKind.IsEmpty),
+            ("shared", { Type.Base: WireBase.Utf8 }) => Of(TermKind.IsShared),
+            ("wildcard", { Type.Base: WireBase.Utf8 }) => Of(TermKind.IsWildcard),
+            ("empty" or "shared" or "wildcard", _) => Unreadable(word.Text, word.At, "a member that holds text"),
+            _ => Unreadable(what.Text, what.At, "one of present, absent, empty, shared, wildcard"),
+        };
+
+        Term Of(TermKind kind) => new(kind, member, not, null, null);
+    }
+
+    private Term? Compare(ConditionWord leftWord, string comparison, ConditionWord rightWord)
+    {
+        if (_operands.Member(leftWord) is not { } left) return null;
+        if (left.Type is null && left.Kind is not OperandKind.Bit) return Unreadable(leftWord.Text, leftWord.At, "a member that holds one value");
+        if (_operands.Value(rightWord, left) is not { } right) return null;
+
+        var isOrder = comparison is not ("=" or "!=");
+        if (isOrder && right.Kind is OperandKind.Text) return Unreadable(comparison, rightWord.At, "= or != before text");
+
+        return new(TermKind.Compare, left, false, comparison, right);
+    }
+
+    private Term? Unreadable(string found, SpecLocation at, string expected)
+    {
+        context.Bag.Report(DiagnosticIds.Condition, $"Found '{found}', expected {expected}.", at);
+        return null;
+    }
+}

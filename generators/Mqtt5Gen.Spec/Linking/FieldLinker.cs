@@ -1,0 +1,99 @@
+using Mqtt5Gen.Spec.Model;
+
+namespace Mqtt5Gen.Spec.Linking;
+
+/// <summary>Links the fields of a packet, and of its items, in wire order.</summary>
+internal sealed class FieldLinker(LinkContext context, FieldPlace place)
+{
+    private readonly ValueReader _values = new(context.Bag);
+    private readonly ShapeLinker _shapes = new(context);
+    private readonly FieldValueLinker _content = new(context, place);
+
+    public Field Link(FieldRow field)
+    {
+        var row = field.Row;
+        var name = row.Name("name");
+        var span = context.Versions.Read(row.Word("versions"), place.Span);
+        var around = place with { Span = span };
+        var type = Type(field);
+        var condition = new ConditionParser(context, place.Scope).Parse(row.Word("if"));
+        var rule = context.Rules.Cite(row);
+        Field linked = new(
+            name.Text,
+            type,
+            _content.HasContent(row) || row.Has("at-least") ? context.Faults!.Truncated : rule ?? context.Faults!.Truncated,
+            type is null ? null : _values.Range(row, "in", type.Base) ?? type.In,
+            null,
+            type is null ? default : _shapes.OfPlace(row, type, span),
+            condition,
+            context.Versions.Relative(span, place.Span),
+            _content.Fixed(row, span),
+            _content.SetsVersion(row),
+            _content.WhenOmitted(row, type),
+            row.Has("bits") ? new BitLinker(context, around, 7, null).Link(field.Bits, row, "bits") : default,
+            type?.Base is WireBase.Properties ? SetOf(row) : null,
+            row.Has("each") ? Each(field, around, rule) : null,
+            row.Text("about"));
+        var isOptional = row.Has("if") || (linked.PropertySet is not null && row.Has("when-omitted"));
+        place.Scope.Add(name, new(OperandKind.Field, name.Text, row.Has("each") ? null : type, isOptional));
+        return linked with { BadValue = _content.BadValue(row, linked, rule) };
+    }
+
+    private WireType? Type(FieldRow field)
+    {
+        var row = field.Row;
+        if (row.Has("fields"))
+        {
+            row.ReportMissing("each");
+            return null;
+        }
+
+        var key = row.Has("each") ? "each" : "type";
+        var word = row.Required(key);
+        if (context.Types.Find(word) is not { } type) return null;
+
+        if (type.Base is WireBase.Bits)
+        {
+            context.Bag.Report(DiagnosticIds.WrongValue, $"Found '{word.Text}', expected a type of bytes: it lives in bit fields only.", word.At);
+        }
+
+        if (field.Bits.Count > 0 && type.Base is not WireBase.U8)
+        {
+            context.Bag.Report(DiagnosticIds.WrongValue, $"Found '{word.Text}' with bits, expected 'u8'.", word.At);
+        }
+
+        return type;
+    }
+
+    private string? SetOf(NodeReader row)
+    {
+        var name = row.Text("set") ?? place.Packet.Name;
+        if (context.Sets.TryFind(name) is not { } set) return null;
+
+        if (!row.Has("set")) place.Scope.Add(set.Properties);
+        return set.Spelled;
+    }
+
+    private Repetition Each(FieldRow field, FieldPlace around, RuleRef? rule)
+    {
+        var row = field.Row;
+        var atLeast = row.Has("at-least") ? row.RequiredNumber("at-least", 0, int.MaxValue) : 0;
+        if (atLeast > 0) row.ReportMissing("rule");
+        return new(atLeast, rule ?? context.Faults!.Truncated, row.Has("fields") ? Item(field, around) : null);
+    }
+
+    private Item Item(FieldRow field, FieldPlace around)
+    {
+        var row = field.Row;
+        Scope scope = new(field.Fields.SelectMany(inner => inner.Names), context.Bag);
+        FieldPlace inside = around with { Scope = scope, FieldNames = [.. field.Fields.Select(inner => inner.Name)] };
+        FieldLinker fields = new(context, inside);
+        CheckLinker checks = new(context, inside);
+        return new(
+            row.Name("each").Text,
+            new(field.Fields.Select(fields.Link)),
+            checks.Checks(row),
+            checks.Limits(row),
+            row.Text("about"));
+    }
+}

@@ -1,0 +1,40 @@
+using Mqtt5Gen.Spec.Parsing;
+
+namespace Mqtt5Gen.Spec.Linking;
+
+/// <summary>Names and what they stand for. A name that is not in the table is reported under its id, in words for what was expected.</summary>
+internal sealed class NameTable<T>(string unknown, string what, DiagnosticBag bag)
+    where T : class
+{
+    private readonly Dictionary<string, T> _values = [];
+
+    public IEnumerable<string> Names => _values.Keys;
+
+    public IEnumerable<T> Values => _values.Values;
+
+    public bool Contains(string name) => _values.ContainsKey(name);
+
+    public void Add(SpecScalar name, T value)
+    {
+        if (_values.ContainsKey(name.Text))
+        {
+            bag.Report(DiagnosticIds.Duplicate, $"Found '{name.Text}' a second time, expected the name of {what} once.", name.At);
+            return;
+        }
+
+        _values.Add(name.Text, value);
+    }
+
+    /// <summary>What is built in, and needs no row.</summary>
+    public void Put(string name, T value) => _values[name] = value;
+
+    public T? TryFind(string name) => _values.TryGetValue(name, out var value) ? value : null;
+
+    /// <summary>What the name stands for; null, with a diagnostic, where that is nothing.</summary>
+    public T? Find(SpecScalar name)
+    {
+        var value = TryFind(name.Text);
+        if (value is null) bag.ReportUnknown(unknown, what, name, Names);
+        return value;
+    }
+}

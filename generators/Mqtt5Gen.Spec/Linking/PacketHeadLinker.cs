@@ -1,0 +1,79 @@
+using Mqtt5Gen.Spec.Model;
+using Mqtt5Gen.Spec.Parsing;
+
+namespace Mqtt5Gen.Spec.Linking;
+
+/// <summary>Reads of every packet what others need to know: names, versions, senders, and the property sets that it holds.</summary>
+internal sealed class PacketHeadLinker(LinkContext context)
+{
+    private static readonly string[] Keys =
+    [
+        "packet", "spelled", "type", "section", "sent-by", "versions", "rule", "about", "flags", "header", "payload", "checks", "limits", "shed",
+    ];
+
+    private readonly Dictionary<int, string> _types = [];
+
+    public void Link()
+    {
+        foreach (var file in context.Sections.Packets) Add(file);
+    }
+
+    private void Add(SpecFile file)
+    {
+        var row = context.Read(file.Root!, "a packet", Keys);
+        var name = row.Required("packet");
+        var type = row.RequiredNumber("type", 0, 15);
+        if (_types.TryGetValue(type, out var other))
+        {
+            context.Bag.Report(DiagnosticIds.Duplicate, $"Found type {type} a second time, expected a type of its own: {other} has it.", row.Place("type"));
+        }
+
+        _types[type] = name.Text;
+        var spelled = row.Has("spelled") ? row.Name("spelled").Text : Spelling.OfCapitals(row.Name("packet").Text);
+        var span = context.Versions.Read(row.Word("versions"), context.Versions.All);
+        FieldRow[] fields = [.. row.Items("header").Concat(row.Items("payload")).Select(node => FieldRow.Read(node, context))];
+        PacketHead head = new(file.Path, name.Text, spelled, type, span, new(Senders(row, span)), row, fields);
+        context.Packets.Add(name, head);
+        foreach (var field in fields) AddSet(head, field);
+    }
+
+    private IEnumerable<Sender> Senders(NodeReader row, VersionSpan span)
+    {
+        row.ReportMissing("sent-by");
+        if (row.Node("sent-by") is not SpecMapping byVersion)
+        {
+            yield return new(row.Role("sent-by") ?? Role.Both, VersionRange.All);
+            yield break;
+        }
+
+        NodeReader senders = new(byVersion, "the senders by version", [.. byVersion.Entries.Select(entry => entry.Key.Text)], context.Bag);
+        var covered = new HashSet<int>();
+        foreach (var entry in byVersion.Entries)
+        {
+            var versions = context.Versions.Read(entry.Key, span);
+            for (var version = versions.From; version <= versions.To; version++) covered.Add(version);
+            yield return new(senders.Role(entry.Key.Text) ?? Role.Both, context.Versions.Relative(versions, span));
+        }
+
+        for (var version = span.From; version <= span.To; version++)
+        {
+            if (covered.Contains(version)) continue;
+
+            context.Bag.Report(DiagnosticIds.Versions, $"Found no sender for version '{context.Versions.Versions[version].Name}', expected one.", senders.At);
+        }
+    }
+
+    private void AddSet(PacketHead head, FieldRow field)
+    {
+        if (field.Row.Text("type") != "properties") return;
+
+        var name = field.Row.Word("set");
+        var span = context.Versions.Read(field.Row.Word("versions"), head.Span);
+        PropertySetHead set = new(
+            name?.Text ?? head.Name,
+            name is null ? head.Spelled : Spelling.OfCapitals(name.Text),
+            span,
+            head.SentBy);
+        context.Sets.Add(name ?? head.Row.Required("packet"), set);
+    }
+}

@@ -1,0 +1,11 @@
+using Mqtt5Gen.Spec.Model;
+
+namespace Mqtt5Gen.Spec.Linking;
+
+/// <summary>A property set while properties are put into it: its name, the versions in which it stands, and who sends the packet that holds it.</summary>
+internal sealed record PropertySetHead(string Name, string Spelled, VersionSpan Span, Role SentBy)
+{
+    public List<Property> Properties { get; } = [];
+
+    public PropertySet Linked => new(Spelled, new(Properties.OrderBy(property => property.Id)));
+}

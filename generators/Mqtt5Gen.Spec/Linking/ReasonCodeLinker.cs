@@ -1,0 +1,58 @@
+using Mqtt5Gen.Spec.Model;
+using Mqtt5Gen.Spec.Parsing;
+
+namespace Mqtt5Gen.Spec.Linking;
+
+/// <summary>Links the reason codes, the packets that they may stand in, and the return codes of older versions.</summary>
+internal sealed class ReasonCodeLinker(LinkContext context)
+{
+    private static readonly string[] Keys = ["code", "name", "packets", "about"];
+    private static readonly string[] PlaceKeys = ["in", "sent-by"];
+    private static readonly string[] ReturnKeys = ["versions", "packet", "code", "means", "also", "otherwise", "about"];
+
+    public EquatableArray<ReasonCode> Linked =>
+        new(context.ReasonCodes.Values.OrderBy(code => code.Code).ThenBy(code => code.Name, StringComparer.Ordinal));
+
+    public void Link()
+    {
+        foreach (var node in context.Sections.Rows("reason-codes")) Add(context.Read(node, "a reason code", Keys));
+
+        foreach (var packet in context.Packets.Values) packet.ReasonCodes.Sort((left, right) => left.Code.CompareTo(right.Code));
+
+        foreach (var node in context.Sections.Rows("return-codes")) AddReturnCode(context.Read(node, "a return code", ReturnKeys));
+    }
+
+    private void Add(NodeReader row)
+    {
+        var name = row.Name("name");
+        var code = row.RequiredNumber("code", 0, 255);
+        context.ReasonCodes.Add(name, new(code, name.Text, row.Text("about")));
+        row.ReportMissing("packets");
+        foreach (var node in row.Items("packets"))
+        {
+            var place = NodeReader.OrWord(node, "a packet of a reason code", PlaceKeys, context.Bag);
+            if (context.Packets.Find(place.Required("in")) is not { } packet) continue;
+
+            if (packet.ReasonCodes.FirstOrDefault(use => use.Code == code) is { } other)
+            {
+                context.Bag.Report(DiagnosticIds.Duplicate, $"Found code 0x{code:X2} a second time in {packet.Name}, expected it once: '{other.Name}' has it.", node.At);
+                continue;
+            }
+
+            packet.ReasonCodes.Add(new(code, name.Text, place.Role("sent-by") ?? Role.Both));
+        }
+    }
+
+    private void AddReturnCode(NodeReader row)
+    {
+        var code = row.RequiredNumber("code", 0, 255);
+        var means = ReasonCode(row.Required("means"));
+        EquatableArray<string> also = new(row.Words("also").Select(ReasonCode));
+        if (context.Packets.Find(row.Required("packet")) is not { } packet) return;
+
+        var span = context.Versions.Read(row.Required("versions"), packet.Span);
+        packet.ReturnCodes.Add(new(context.Versions.Relative(span, packet.Span), code, means, also, row.Flag("otherwise")));
+    }
+
+    private string ReasonCode(SpecScalar word) => context.ReasonCodes.Find(word)?.Name ?? "";
+}

@@ -1,0 +1,79 @@
+using Mqtt5Gen.Spec.Model;
+using Mqtt5Gen.Spec.Parsing;
+
+namespace Mqtt5Gen.Spec.Linking;
+
+/// <summary>Every rule by its name and its statement id, and which of them are cited.</summary>
+internal sealed class RuleTable(DiagnosticBag bag)
+{
+    private static readonly RuleRef Unknown = new("", null);
+
+    private readonly List<string> _order = [];
+    private readonly Dictionary<string, Rule> _rules = [];
+    private readonly Dictionary<string, SpecScalar> _places = [];
+    private readonly Dictionary<string, string> _names = [];
+    private readonly HashSet<string> _cited = [];
+
+    /// <summary>Every rule in the order of its row, with the word that names it there.</summary>
+    public IEnumerable<(Rule Rule, SpecScalar At)> Rows => _order.Select(name => (_rules[name], _places[name]));
+
+    public void Add(SpecScalar key, SpecScalar name, Rule rule)
+    {
+        var isFree = true;
+        foreach (var word in key == name ? [name] : new[] { key, name })
+        {
+            if (word.Text.Length == 0 || !_names.ContainsKey(word.Text)) continue;
+
+            bag.Report(DiagnosticIds.Duplicate, $"Found '{word.Text}' a second time, expected every rule's id and name once.", word.At);
+            isFree = false;
+        }
+
+        if (!isFree || rule.Name.Length == 0) return;
+
+        _order.Add(rule.Name);
+        _rules.Add(rule.Name, rule);
+        _places.Add(rule.Name, key);
+        _names[name.Text] = rule.Name;
+        _names[key.Text] = rule.Name;
+    }
+
+    /// <summary>The rule without counting it as cited; null, with a diagnostic, where there is none.</summary>
+    public Rule? Find(SpecScalar word)
+    {
+        if (_names.TryGetValue(word.Text, out var name)) return _rules[name];
+
+        bag.ReportUnknown(DiagnosticIds.UnknownRule, "a rule's statement id or name", word, _names.Keys);
+        return null;
+    }
+
+    public void Replace(Rule rule) => _rules[rule.Name] = rule;
+
+    public bool IsCited(Rule rule) => _cited.Contains(rule.Name);
+
+    /// <summary>Cites the rule, or the list of rules, at a key. The first is returned, or null where there is none.</summary>
+    public RuleRef? Cite(NodeReader row, string key = "rule")
+    {
+        RuleRef? first = null;
+        foreach (var word in row.Words(key))
+        {
+            var rule = Cite(word);
+            first ??= rule;
+        }
+
+        return first;
+    }
+
+    public RuleRef CiteRequired(NodeReader row, string key = "rule")
+    {
+        row.ReportMissing(key);
+        return Cite(row, key) ?? Unknown;
+    }
+
+    private RuleRef Cite(SpecScalar word)
+    {
+        if (Find(word) is not { } rule) return Unknown;
+
+        _cited.Add(rule.Name);
+        return rule.Ref;
+    }
+}

@@ -1,0 +1,92 @@
+using Mqtt5Gen.Spec.Model;
+using Mqtt5Gen.Spec.Parsing;
+
+namespace Mqtt5Gen.Spec.Linking;
+
+/// <summary>Links the types of fields: what each is written as, what it allows and what a breach breaks.</summary>
+internal sealed class WireTypeLinker(LinkContext context)
+{
+    private static readonly string[] Keys = ["name", "base", "spelled", "in", "values", "shape", "rule", "about"];
+
+    private readonly ValueReader _values = new(context.Bag);
+    private readonly ShapeLinker _shapes = new(context);
+
+    public void Link()
+    {
+        NameTable<WireType> rows = new(DiagnosticIds.UnknownType, "a wire type", context.Bag);
+        foreach (var node in context.Sections.Rows("wire-types"))
+        {
+            var row = context.Read(node, "a wire type", Keys);
+            rows.Add(row.Required("name"), Link(row));
+        }
+
+        foreach (var (name, wireBase) in WireBases.All)
+        {
+            if (wireBase is not WireBase.Bits) context.Types.Put(name, new(name, Spelling.OfWords(name), wireBase, null, default, default, null, null));
+        }
+
+        foreach (var type in rows.Values) context.Types.Put(type.Name, type);
+    }
+
+    private WireType Link(NodeReader row)
+    {
+        var name = row.Required("name");
+        if (name.Text.Length > 0 && !Spelling.IsHyphened(name.Text))
+        {
+            context.Bag.Report(DiagnosticIds.WrongValue, $"Found '{name.Text}' as the name of a wire type, expected lower-case words joined by hyphens.", name.At);
+        }
+
+        var wireBase = Base(row, name);
+        var spelled = row.Has("spelled") ? row.Name("spelled").Text : Spelling.OfWords(name.Text);
+        var bounds = _values.Range(row, "in", wireBase);
+        EquatableArray<EnumValue> values = new(Values(row, wireBase).OrderBy(value => value.Value));
+        var rule = context.Rules.Cite(row);
+        var badValue = bounds is not null || values.Count > 0 ? rule : null;
+        return new(name.Text, spelled, wireBase, bounds, values, _shapes.OfType(row, wireBase), badValue, row.Text("about"));
+    }
+
+    private WireBase Base(NodeReader row, SpecScalar name)
+    {
+        if (row.Word("base") is not { } word)
+        {
+            if (WireBases.TryFind(name.Text) is { } builtIn && builtIn is not WireBase.Bits) return builtIn;
+
+            row.ReportMissing("base");
+            return WireBase.U8;
+        }
+
+        if (WireBases.TryFind(word.Text) is { } found) return found;
+
+        context.Bag.ReportUnknown(DiagnosticIds.UnknownType, "a built-in type", word, WireBases.Names);
+        return WireBase.U8;
+    }
+
+    private IEnumerable<EnumValue> Values(NodeReader row, WireBase wireBase)
+    {
+        var names = new HashSet<string>();
+        var numbers = new HashSet<long>();
+        foreach (var entry in row.Entries("values"))
+        {
+            var isNumber = Numbers.TryParse(entry.Key.Text, out var number);
+            if (!isNumber || WireBases.Capacity(wireBase) is not { } capacity || number > capacity.Max)
+            {
+                context.Bag.Report(DiagnosticIds.ImpossibleRange, $"Found '{entry.Key.Text}' as a value, expected a number that the type can hold.", entry.Key.At);
+                continue;
+            }
+
+            if (entry.Value is not SpecScalar name || !Spelling.IsPascal(name.Text))
+            {
+                context.Bag.Report(DiagnosticIds.WrongValue, $"Found no name for '{entry.Key.Text}', expected letters and digits, beginning with a capital.", entry.Value.At);
+                continue;
+            }
+
+            if (!names.Add(name.Text) || !numbers.Add(number))
+            {
+                context.Bag.Report(DiagnosticIds.Duplicate, $"Found '{name.Text}' or its number a second time, expected every value and name once.", name.At);
+                continue;
+            }
+
+            yield return new(name.Text, (int)number);
+        }
+    }
+}

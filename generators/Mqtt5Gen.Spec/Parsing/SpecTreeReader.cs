@@ -1,0 +1,129 @@
+using Mqtt5Gen.Spec.Linking;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Mqtt5Gen.Spec.Parsing;
+
+/// <summary>Builds the tree of one file from the events of the YAML parser. Only what the spec language uses of YAML is let in.</summary>
+internal sealed class SpecTreeReader(string path, string text)
+{
+    // Deeper than any spec; it keeps a hostile file from exhausting the compiler's stack.
+    private const int MaximumDepth = 32;
+
+    private readonly Parser _parser = new(new StringReader(text));
+    private readonly DiagnosticBag _bag = new();
+
+    public IReadOnlyList<SpecDiagnostic> Diagnostics => _bag.Diagnostics;
+
+    /// <summary>The root, or null where there is none.</summary>
+    public SpecNode? Read()
+    {
+        if (HasTab()) return null;
+
+        try
+        {
+            return ReadDocuments();
+        }
+        catch (YamlException fault)
+        {
+            var words = fault.InnerException?.Message ?? fault.Message;
+            _bag.Report(DiagnosticIds.Yaml, $"The YAML does not parse: {words.TrimEnd('.')}.", At(fault.Start, fault.End));
+            return null;
+        }
+    }
+
+    private SpecNode? ReadDocuments()
+    {
+        SpecNode? root = null;
+        while (_parser.MoveNext())
+        {
+            if (_parser.Current is not DocumentStart start) continue;
+
+            if (root is not null) throw new SemanticErrorException(start.Start, start.End, "A second document begins here; a spec file is one document");
+
+            _parser.MoveNext();
+            root = ReadNode(0);
+        }
+
+        return root is SpecScalar { Text: "", IsQuoted: false } ? null : root;
+    }
+
+    private SpecNode ReadNode(int depth)
+    {
+        var current = _parser.Current!;
+        if (depth > MaximumDepth) throw new SemanticErrorException(current.Start, current.End, "The nesting is too deep for a spec");
+        if (current is AnchorAlias alias) throw Refused(alias, $"*{alias.Value}", "an alias");
+        if (current is NodeEvent { Anchor.IsEmpty: false } anchored) throw Refused(current, $"&{anchored.Anchor}", "an anchor");
+        if (current is NodeEvent { Tag.IsEmpty: false } tagged) throw Refused(current, tagged.Tag.ToString(), "a tag");
+
+        return current switch
+        {
+            SequenceStart => ReadSequence(depth),
+            MappingStart => ReadMapping(depth),
+            _ => ReadScalar((Scalar)current),
+        };
+    }
+
+    private SpecScalar ReadScalar(Scalar scalar) =>
+        new(scalar.Value, scalar.Style is not ScalarStyle.Plain, At(scalar.Start, scalar.End));
+
+    private SpecSequence ReadSequence(int depth)
+    {
+        var start = _parser.Current!.Start;
+        var items = new List<SpecNode>();
+        while (_parser.MoveNext() && _parser.Current is not SequenceEnd)
+        {
+            items.Add(ReadNode(depth + 1));
+        }
+
+        return new(new(items), items.Count > 0 ? items[0].At : At(start, _parser.Current!.End));
+    }
+
+    private SpecMapping ReadMapping(int depth)
+    {
+        var start = _parser.Current!.Start;
+        var entries = new List<SpecEntry>();
+        var keys = new HashSet<string>();
+        while (_parser.MoveNext() && _parser.Current is not MappingEnd)
+        {
+            var word = _parser.Current!;
+            if (ReadNode(depth + 1) is not SpecScalar key) throw new SemanticErrorException(word.Start, word.End, "A list or a row stands where a key was expected");
+
+            _parser.MoveNext();
+            var value = ReadNode(depth + 1);
+            if (keys.Add(key.Text))
+            {
+                entries.Add(new(key, value));
+                continue;
+            }
+
+            _bag.Report(DiagnosticIds.DuplicateKey, $"The key '{key.Text}' stands twice in this row; once was expected.", key.At);
+        }
+
+        return new(new(entries), entries.Count > 0 ? entries[0].Key.At : At(start, _parser.Current!.End));
+    }
+
+    private bool HasTab()
+    {
+        var tab = text.IndexOf('\t');
+        if (tab < 0) return false;
+
+        var line = text.Take(tab).Count(character => character == '\n');
+        var column = tab - (text.LastIndexOf('\n', tab) + 1);
+        _bag.Report(DiagnosticIds.Yaml, "Found a tab, expected spaces.", new(path, tab, 1, line, column, line, column + 1));
+        return true;
+    }
+
+    private static SemanticErrorException Refused(ParsingEvent at, string word, string what) =>
+        new(at.Start, at.End, $"Found '{word}', {what}, which the spec language does not have");
+
+    // YAML counts lines and columns from 1, the compiler from 0.
+    private SpecLocation At(Mark start, Mark end) => new(
+        path,
+        (int)start.Index,
+        (int)Math.Max(0, end.Index - start.Index),
+        (int)start.Line - 1,
+        (int)start.Column - 1,
+        (int)end.Line - 1,
+        (int)end.Column - 1);
+}
