@@ -54,6 +54,10 @@ public sealed class RetainedWalkTests
             iter: 10_000);
 
     [Fact]
+    public void StepOfNoVisitsIsRefused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => _tree.Walk("#"u8).Step(_found, 0));
+
+    [Fact]
     public void DeepestTopicNeedsNoStack()
     {
         var slashes = new byte[65_535];
