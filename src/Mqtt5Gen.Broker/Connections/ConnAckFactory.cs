@@ -1,5 +1,6 @@
 using Mqtt5Gen.Broker.Sessions;
 using Mqtt5Gen.Protocol;
+using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Broker.Connections;
 
@@ -27,7 +28,7 @@ internal sealed class ConnAckFactory(BrokerOptions options)
             SessionPresent = isPresent,
             Properties = _properties with
             {
-                AssignedClientIdentifier = isAssigned ? session.ClientId : null, // [MQTT-3.1.3-7]
+                AssignedClientIdentifier = isAssigned ? session.ClientId : (Utf8String?)null, // [MQTT-3.1.3-7]
                 SessionExpiryInterval = session.Expiry.Interval == session.Expiry.Requested ? null : session.Expiry.Interval,
             },
         };

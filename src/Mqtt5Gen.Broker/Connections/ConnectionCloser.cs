@@ -33,7 +33,8 @@ internal sealed class ConnectionCloser(SessionEnder ender, SessionTimer timer, W
     public void Lost(in Turn turn)
     {
         var connection = turn.Connection;
-        if (!connection.TryClose() || connection.Session is not { } session) return;
+        connection.TryClose();
+        if (connection.Session is not { } session) return;
 
         Will? will;
         lock (session) will = Detach(session, connection, turn.Now);

@@ -1,5 +1,4 @@
 using Mqtt5Gen.Broker.Delivery;
-using Mqtt5Gen.Broker.Retained;
 using Mqtt5Gen.Broker.Timing;
 using Mqtt5Gen.Broker.Wills;
 using Mqtt5Gen.Sessions;

@@ -11,9 +11,15 @@ internal sealed class SessionEnder(SessionRegistry registry, SubscriptionTree<Se
     {
         session.IsEnded = true;
         registry.Remove(session);
-        foreach (var filter in session.Subscriptions?.Keys ?? []) subscriptions.Remove(filter.Span, session, out _);
-        session.Subscriptions = null;
+        Unsubscribe(session);
         session.Clear();
         return session.TakeWill(); // [MQTT-3.1.2-8]
+    }
+
+    private void Unsubscribe(Session session)
+    {
+        if (session.Subscriptions is not { } own) return;
+        foreach (var filter in own.Keys) subscriptions.Remove(filter.Span, session, out _);
+        session.Subscriptions = null;
     }
 }

@@ -39,6 +39,7 @@ internal sealed class SessionOpener(
             if (due is not null) wills.Publish(due, session, turn.Now, turn.Batch);
         }
 
+        if (turn.Connection.IsClosed) closer.Lost(turn); // meanwhile, before it had its session
         schedule.Arm(turn.Connection, turn.Connection.KeepAlive.CloseDue(turn.Now), turn.Now);
     }
 
