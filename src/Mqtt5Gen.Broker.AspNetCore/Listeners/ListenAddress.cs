@@ -7,7 +7,7 @@ namespace Mqtt5Gen.Broker.AspNetCore.Listeners;
 /// <summary>Where to listen, read from a URL such as <c>mqtt://localhost:1883</c> or <c>unix:/run/mqtt.sock</c>.</summary>
 internal sealed record ListenAddress(string Scheme, string Host, int Port)
 {
-    private const string Supported = "mqtt://HOST:PORT and unix:/PATH";
+    private const string Supported = "mqtt://HOST:PORT or unix:/PATH";
     private const int DefaultPort = 1883;
 
     public bool IsUnix => Scheme == "unix";
@@ -16,25 +16,25 @@ internal sealed record ListenAddress(string Scheme, string Host, int Port)
     public bool IsLocal => IsUnix || Host == "localhost" || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
 
     /// <summary>Reads a URL.</summary>
-    /// <returns>What is wrong with it, or null.</returns>
+    /// <returns>Null, or why it cannot be listened on.</returns>
     public static string? TryParse(string url, out ListenAddress? address)
     {
         address = null;
         var colon = url.IndexOf(':', StringComparison.Ordinal);
-        if (colon <= 0) return $"'{url}' is not a URL; give {Supported}";
+        if (colon <= 0) return $"it is not a URL; give {Supported}";
 
         var scheme = url[..colon].ToLowerInvariant();
         var rest = url[(colon + 1)..];
         switch (scheme)
         {
             case "mqtt":
-                return ParseHostAndPort(url, rest, out address);
+                return ParseHostAndPort(rest, out address);
             case "unix":
-                return ParsePath(url, rest, out address);
+                return ParsePath(rest, out address);
             case "mqtts" or "ws" or "wss":
-                return $"'{url}': {scheme} is not supported yet; give {Supported}";
+                return $"{scheme} is not supported yet; give {Supported}";
             default:
-                return $"'{url}': the scheme {scheme} is not known; give {Supported}";
+                return $"the scheme {scheme} is not known; give {Supported}";
         }
     }
 
@@ -51,24 +51,24 @@ internal sealed record ListenAddress(string Scheme, string Host, int Port)
     /// <summary>The URL with the port that was found free, where 0 was asked for.</summary>
     public string UrlWithPort(int port) => IsUnix ? $"unix:{Host}" : $"{Scheme}://{(Host.Contains(':') ? $"[{Host}]" : Host)}:{port.ToString(CultureInfo.InvariantCulture)}";
 
-    private static string? ParseHostAndPort(string url, string rest, out ListenAddress? address)
+    private static string? ParseHostAndPort(string rest, out ListenAddress? address)
     {
         address = null;
-        if (!rest.StartsWith("//", StringComparison.Ordinal)) return $"'{url}' is not a URL; give mqtt://HOST:PORT";
+        if (!rest.StartsWith("//", StringComparison.Ordinal)) return "it is not a URL; give mqtt://HOST:PORT";
 
         var authority = rest[2..].TrimEnd('/');
-        if (authority.AsSpan().ContainsAny("/?#@")) return $"'{url}': after the port nothing may follow, and no user before the host";
+        if (authority.AsSpan().ContainsAny("/?#@")) return "after the port nothing may follow, and no user before the host";
 
         var portAt = authority.LastIndexOf(':');
         if (portAt < authority.LastIndexOf(']')) portAt = -1;
         var host = (portAt < 0 ? authority : authority[..portAt]).ToLowerInvariant();
-        if (ReadPort(portAt < 0 ? null : authority[(portAt + 1)..]) is not { } port) return $"'{url}': the port must be a whole number from 0 (any free port) to 65535";
+        if (ReadPort(portAt < 0 ? null : authority[(portAt + 1)..]) is not { } port) return "the port must be a whole number from 0 (any free port) to 65535";
 
         if (host.StartsWith('[') && host.EndsWith(']')) host = host[1..^1];
-        else if (host.Contains(':')) return $"'{url}': an IPv6 address stands in brackets, as in mqtt://[::1]:1883";
+        else if (host.Contains(':')) return "an IPv6 address stands in brackets, as in mqtt://[::1]:1883";
         if (host is not ("localhost" or "*") && !IPAddress.TryParse(host, out _))
         {
-            return $"'{url}': the host must be an IP address of this machine, localhost, or * for all addresses";
+            return "the host must be an IP address of this machine, localhost, or * for all addresses";
         }
 
         address = new ListenAddress("mqtt", host, port);
@@ -81,12 +81,12 @@ internal sealed record ListenAddress(string Scheme, string Host, int Port)
         return ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : null;
     }
 
-    private static string? ParsePath(string url, string rest, out ListenAddress? address)
+    private static string? ParsePath(string rest, out ListenAddress? address)
     {
         address = null;
         var path = rest.StartsWith("//", StringComparison.Ordinal) ? rest[2..] : rest;
-        if (!path.StartsWith('/')) return $"'{url}': give the whole path, as in unix:/run/mqtt.sock";
-        if (path.Length > 100) return $"'{url}': the path of a Unix socket may have 100 characters at most";
+        if (!path.StartsWith('/')) return "give the whole path, as in unix:/run/mqtt.sock";
+        if (path.Length > 100) return "the path of a Unix socket may have 100 characters at most";
 
         address = new ListenAddress("unix", path, 0);
         return null;

@@ -22,7 +22,8 @@ internal sealed class MqttOptionsValidator : IValidateOptions<MqttBrokerOptions>
 
     private static string? Listener(MqttListenerOptions listener, MqttBrokerOptions options)
     {
-        if (ListenAddress.TryParse(listener.Url, out var address) is { } fault) return $"cannot listen on {fault}";
+        if (listener.Url.Length == 0) return $"{MqttBrokerOptions.Section}:Listeners has an entry without Url";
+        if (ListenAddress.TryParse(listener.Url, out var address) is { } fault) return $"cannot listen on {listener.Url}: {fault}";
         if (options.AllowAnonymous || address!.IsLocal) return null;
 
         return $"cannot listen on {listener.Url}: other machines could connect without authentication; "
