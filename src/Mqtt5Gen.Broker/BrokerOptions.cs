@@ -27,6 +27,9 @@ public sealed record BrokerOptions
     /// <summary>How many bytes may be on their way to a client that does not read: above it QoS 0 messages are dropped and others wait. Default: 1 MiB.</summary>
     public long UnsentBytes { get; init; } = 1024 * 1024;
 
+    /// <summary>How many bytes may be on their way to a client that sends and does not read: above it the connection is cut. Default: 8 MiB.</summary>
+    public long UnansweredBytes { get; init; } = 8 * 1024 * 1024;
+
     /// <summary>How many subscriptions one session may have. Default: 10,000.</summary>
     public int SubscriptionsPerSession { get; init; } = 10_000;
 

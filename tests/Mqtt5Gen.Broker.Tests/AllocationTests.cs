@@ -3,6 +3,9 @@ using Mqtt5Gen.Protocol;
 
 namespace Mqtt5Gen.Broker.Tests;
 
+/// <summary>Alone, as memory is counted for the whole process.</summary>
+[CollectionDefinition(nameof(AllocationTests), DisableParallelization = true)]
+[Collection(nameof(AllocationTests))]
 public sealed class AllocationTests
 {
     [Theory]
@@ -49,7 +52,7 @@ public sealed class AllocationTests
 
         var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / (Count - 100);
 
-        Assert.InRange(each, 1, 1100);
+        Assert.InRange(each, 1, 640); // 562 when this was written, the dictionary's share included
         GC.KeepAlive(connections);
 
         void Connect(int from, int to)

@@ -125,6 +125,18 @@ public sealed class ConnectTests
     }
 
     [Fact]
+    public void AClientThatTakesNoConnAckIsCut() // MQTT-3.1.2-24
+    {
+        var client = _broker.Open();
+
+        client.Send(new Connect { ClientId = "c", CleanStart = true, Properties = new() { MaximumPacketSize = 10 } });
+
+        client.ExpectClosed();
+        Assert.Equal(0, _broker.Broker.SessionCount);
+        Assert.Equal(0, _broker.Broker.ConnectionCount);
+    }
+
+    [Fact]
     public void AConnectionWithoutConnectIsClosedInTime()
     {
         var client = _broker.Open();

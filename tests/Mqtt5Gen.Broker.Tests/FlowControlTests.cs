@@ -66,6 +66,23 @@ public sealed class FlowControlTests
     }
 
     [Fact]
+    public void AClientThatSendsAndDoesNotReadIsCut()
+    {
+        var broker = new TestBroker(new() { UnansweredBytes = 1000 });
+        var client = broker.Connect("c");
+        client.Output.UnsentBytes = 1000;
+        client.Send(new PingReq());
+        client.Expect<PingResp>();
+
+        client.Output.UnsentBytes = 1001;
+        client.Send(new PingReq());
+
+        client.ExpectClosed();
+        Assert.True(client.Output.IsAborted);
+        Assert.Equal(0, broker.Broker.SessionCount);
+    }
+
+    [Fact]
     public void TheTransportMaySayThatThereIsRoom()
     {
         var broker = new TestBroker(new() { UnsentBytes = 100 });

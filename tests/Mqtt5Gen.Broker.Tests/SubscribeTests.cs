@@ -19,7 +19,7 @@ public sealed class SubscribeTests
 
         var publish = subscriber.ExpectMessage("1");
         Assert.Equal(QoS.ExactlyOnce, publish.QoS);
-        Assert.Equal([1, 300], publish.Properties!.SubscriptionIdentifiers.Order());
+        Assert.Equal([1u, 300u], publish.Properties!.SubscriptionIdentifiers.Order());
         subscriber.ExpectNothing();
     }
 
@@ -34,7 +34,7 @@ public sealed class SubscribeTests
 
         var publish = subscriber.ExpectMessage("1");
         Assert.Equal(QoS.AtLeastOnce, publish.QoS);
-        Assert.Equal([2], publish.Properties!.SubscriptionIdentifiers);
+        Assert.Equal([2u], publish.Properties!.SubscriptionIdentifiers);
     }
 
     [Fact]

@@ -55,6 +55,29 @@ public sealed class TakeOverTests
     }
 
     [Fact]
+    public void CleanStartEndsTheSessionOfTheFirstAlsoWhenItsWillIsDue() // MQTT-3.1.2-4
+    {
+        var first = _broker.Connect(new Connect
+        {
+            ClientId = "c",
+            CleanStart = true,
+            WillTopic = "will",
+            WillPayload = "gone"u8.ToArray(),
+            Properties = new() { SessionExpiryInterval = 60 },
+        });
+        first.Subscribe("a");
+        var watcher = _broker.Connect("watcher");
+        watcher.Subscribe("will");
+
+        var second = _broker.Connect(out var connAck, "c", clean: true, expiry: 60);
+
+        Assert.False(connAck.SessionPresent);
+        watcher.ExpectMessage("gone");
+        watcher.Publish("a", "1");
+        second.ExpectNothing();
+    }
+
+    [Fact]
     public void UnacknowledgedMessagesGoToTheSecond()
     {
         var first = _broker.Connect("c", expiry: 60);

@@ -70,6 +70,7 @@ public sealed class Connection : IDueWork
         var turn = new Turn(this, now, batch);
         var consumed = 0;
         BytesNeeded = 0;
+        if (DoesNotRead()) _engine.Closer.Abort(turn);
         while (!IsClosed)
         {
             var status = FrameReader.TryRead(input[consumed..], _engine.Options.MaximumPacketSize, out var frame, out var length);
@@ -156,6 +157,12 @@ public sealed class Connection : IDueWork
             _isTouched = false;
             if (!IsClosed) Output.Flush();
         }
+    }
+
+    /// <summary>Whether the client goes on sending what is to be answered, and does not read the answers.</summary>
+    private bool DoesNotRead()
+    {
+        lock (Gate) return !IsClosed && Output.UnsentBytes > _engine.Options.UnansweredBytes;
     }
 
     private void Dispatch(in Turn turn, Frame frame)

@@ -29,6 +29,13 @@ internal sealed class ConnectionCloser(SessionEnder ender, SessionTimer timer, W
         if (will is not null) wills.Publish(will, session, turn.Now, turn.Batch);
     }
 
+    /// <summary>The broker cuts a connection: a goodbye would not be read.</summary>
+    public void Abort(in Turn turn)
+    {
+        lock (turn.Session) turn.Connection.Output.Abort();
+        Lost(turn);
+    }
+
     /// <summary>The transport has closed the connection.</summary>
     public void Lost(in Turn turn)
     {

@@ -39,7 +39,7 @@ internal sealed class SessionOpener(
             if (due is not null) wills.Publish(due, session, turn.Now, turn.Batch);
         }
 
-        if (turn.Connection.IsClosed) closer.Lost(turn); // meanwhile, before it had its session
+        if (turn.Connection.IsClosed) closer.Lost(turn); // before it had its session, or at once
         schedule.Arm(turn.Connection, turn.Connection.KeepAlive.CloseDue(turn.Now), turn.Now);
     }
 
@@ -52,7 +52,10 @@ internal sealed class SessionOpener(
         if (session.IsEnded) return due;
 
         var goesOn = !cleanStart && !session.Expiry.HasEnded(session.ClosedAt, turn.Now); // [MQTT-3.1.2-4] [MQTT-3.1.2-5]
-        return goesOn ? due : due ?? ender.End(session);
+        if (goesOn) return due;
+
+        var ended = ender.End(session);
+        return due ?? ended;
     }
 
     private void Attach(Session session, in Turn turn, Will? will, SessionExpiry expiry, bool isAssigned)
@@ -68,7 +71,7 @@ internal sealed class SessionOpener(
         session.Receiving.Open(connection.Version >= ProtocolVersion.V5 ? options.ReceiveMaximum : ushort.MaxValue);
 
         var connAck = connAcks.Accept(session, connection, isPresent, isAssigned);
-        connection.Send(connAck, turn.Batch); // [MQTT-3.1.4-5] [MQTT-3.2.0-1]
-        pump.Run(session, turn.Now, turn.Batch); // [MQTT-4.4.0-1]
+        if (connection.Send(connAck, turn.Batch)) pump.Run(session, turn.Now, turn.Batch); // [MQTT-3.1.4-5] [MQTT-3.2.0-1] [MQTT-4.4.0-1]
+        else if (connection.TryClose()) connection.Output.Abort(); // a client that takes no CONNACK cannot be served
     }
 }

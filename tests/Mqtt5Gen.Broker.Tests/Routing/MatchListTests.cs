@@ -35,15 +35,20 @@ public sealed class MatchListTests
         for (var i = 0; i < exact; i++) _tree.Set("a"u8, subscribers[i], 1, out _);
         for (var i = 0; i < plus; i++) _tree.Set("+"u8, subscribers[i + (exact / 2)], 2, out _);
         for (var i = 0; i < 50; i++) _tree.Set("#"u8, subscribers[i * 5], 4, out _);
+        for (var i = 150; i < 300; i++) _tree.Set("+/#"u8, subscribers[i], 8, out _);
 
-        for (var round = 0; round < 2; round++)
+        foreach (var (topic, matching) in new[] { ("a", 15), ("a/b", 12), ("a", 15) })
         {
-            _tree.Match("a"u8, _list);
+            _tree.Match(ReferenceMatcher.Utf8(topic), _list);
             Assert.Equal(_list.Count, _list.ToArray().Select(matched => matched.Subscriber.Number).Distinct().Count());
             foreach (var matched in _list)
             {
                 var number = matched.Subscriber.Number;
-                var expected = (number < exact ? 1 : 0) + (number >= exact / 2 && number < plus + (exact / 2) ? 2 : 0) + (number % 5 == 0 && number < 250 ? 4 : 0);
+                var expected = number < exact ? 1 : 0;
+                if (number >= exact / 2 && number < plus + (exact / 2)) expected += 2;
+                if (number % 5 == 0 && number < 250) expected += 4;
+                if (number >= 150) expected += 8;
+                expected &= matching;
                 Assert.Equal(expected, matched.ToArray().Sum());
                 Assert.Equal(int.IsPow2(expected), matched.IsSingle);
             }

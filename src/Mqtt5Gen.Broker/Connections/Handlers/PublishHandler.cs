@@ -79,9 +79,10 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ro
         lock (session)
         {
             var isExactlyOnce = publish.QoS is QoS.ExactlyOnce;
-            if (isExactlyOnce && session.Receiving.PubRec(publish.PacketId, reason) && turn.IsAttached)
+            if (isExactlyOnce && session.Receiving.PubRec(publish.PacketId, reason))
             {
-                turn.Connection.Send(new PubRec { PacketId = publish.PacketId, ReasonCode = reason }, turn.Batch); // [MQTT-4.3.3-8]
+                // If another connection has the session by now, it repeated the PUBLISH and is the one to be answered.
+                session.Connection?.Send(new PubRec { PacketId = publish.PacketId, ReasonCode = reason }, turn.Batch); // [MQTT-4.3.3-8]
             }
 
             if (!isExactlyOnce && turn.IsAttached && session.Receiving.PubAck())
