@@ -1,0 +1,86 @@
+using System.Diagnostics.CodeAnalysis;
+using Mqtt5Gen.Broker.Routing;
+using Mqtt5Gen.Protocol;
+
+namespace Mqtt5Gen.Broker.Retained;
+
+/// <summary>
+/// The retained message of each topic (3.3.1.3). Any number of threads may read at once and while others set and remove.
+/// It hands out messages, not topics: a message knows its own.
+/// </summary>
+public sealed class RetainedTree<TMessage>
+    where TMessage : class
+{
+    private readonly StripedLock _lock = new();
+
+    // Two trees, so that a filter that begins with a wildcard meets no topic that begins with $. [MQTT-4.7.2-1]
+    private readonly RetainedNode<TMessage> _plain = new([]);
+    private readonly RetainedNode<TMessage> _dollar = new([]);
+    private int _count;
+
+    /// <summary>The number of topics with a retained message.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    internal bool IsBare => _plain.ChildCount == 0 && _dollar.ChildCount == 0;
+
+    /// <summary>Retains a message in place of the one that the topic had, which it returns.</summary>
+    public TMessage? Set(ReadOnlySpan<byte> topic, TMessage message)
+    {
+        using var _ = _lock.EnterWrite();
+        var node = RootOf(topic);
+        foreach (var level in new TopicLevels(topic)) node = node.FindChild(level) ?? node.Prepend(level);
+
+        var replaced = node.Message;
+        node.Message = message; // [MQTT-3.3.1-5]
+        if (replaced is null) _count++;
+        return replaced;
+    }
+
+    /// <summary>Removes the message of a topic and returns it; null if there was none.</summary>
+    public TMessage? Remove(ReadOnlySpan<byte> topic) => RemoveIf(topic, null); // [MQTT-3.3.1-6]
+
+    /// <summary>Removes the message of a topic if it is still this one, as when it expires: a newer one stays.</summary>
+    public bool Remove(ReadOnlySpan<byte> topic, TMessage expected) => RemoveIf(topic, expected) is not null;
+
+    /// <summary>The message of a topic.</summary>
+    public bool TryGet(ReadOnlySpan<byte> topic, [NotNullWhen(true)] out TMessage? message)
+    {
+        using var _ = _lock.EnterRead();
+        var node = RootOf(topic);
+        foreach (var level in new TopicLevels(topic))
+        {
+            node = node.FindChild(level);
+            if (node is null) break;
+        }
+
+        message = node?.Message;
+        return message is not null;
+    }
+
+    /// <summary>Begins to look for the messages whose topic matches a filter: all that are there from now until it ends, each once. It is taken in steps.</summary>
+    public RetainedWalk<TMessage> Walk(ReadOnlySpan<byte> filter) => new(_lock, RootOf(filter), filter.ToArray());
+
+    private RetainedNode<TMessage> RootOf(ReadOnlySpan<byte> text) => TopicFilter.IsDollar(text) ? _dollar : _plain;
+
+    private TMessage? RemoveIf(ReadOnlySpan<byte> topic, TMessage? expected)
+    {
+        using var _ = _lock.EnterWrite();
+        var node = RootOf(topic);
+        var stays = node;
+        RetainedNode<TMessage>? cut = null;
+        foreach (var level in new TopicLevels(topic))
+        {
+            if (node.FindChild(level) is not { } next) return null;
+            if (cut is null || node.Message is not null || node.ChildCount > 1) (stays, cut) = (node, next);
+            node = next;
+        }
+
+        var removed = node.Message;
+        if (removed is null || (expected is not null && !ReferenceEquals(removed, expected))) return null;
+
+        node.Message = null;
+        _count--;
+        if (node.ChildCount == 0) stays.Drop(cut!); // the way from there on led to this topic only
+        return removed;
+    }
+}
