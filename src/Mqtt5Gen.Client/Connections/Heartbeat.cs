@@ -2,10 +2,11 @@ using Mqtt5Gen.Sessions;
 
 namespace Mqtt5Gen.Client;
 
-/// <summary>The client's side of Keep Alive (3.1.2.10): PINGREQ when idle, and the end when PINGRESP does not come. One timer, moved only when it fires.</summary>
+/// <summary>The client's side of Keep Alive (3.1.2.10): PINGREQ when idle, and the end when PINGRESP does not come. One timer, not moved for what is sent or received.</summary>
 /// <remarks>Anything that arrives shows that the server lives, so a PINGRESP behind a long message is not missed.</remarks>
 internal sealed class Heartbeat : IDisposable
 {
+    private readonly Lock _gate = new();
     private readonly TimeProvider _time;
     private readonly KeepAlive _keepAlive;
     private readonly Action _sendPingReq;
@@ -27,7 +28,15 @@ internal sealed class Heartbeat : IDisposable
 
     public void Received() => Volatile.Write(ref _lastReceived, Now);
 
-    public void PingRespReceived() => Volatile.Write(ref _pingReqSent, KeepAlive.Never);
+    public void PingRespReceived()
+    {
+        if (_keepAlive.IsOff) return;
+        lock (_gate)
+        {
+            Volatile.Write(ref _pingReqSent, KeepAlive.Never);
+            Rearm(); // the next PINGREQ may be due before this PINGRESP was
+        }
+    }
 
     public void Dispose() => _timer.Dispose();
 
@@ -40,20 +49,23 @@ internal sealed class Heartbeat : IDisposable
     private void Check()
     {
         if (_keepAlive.IsOff) return;
-        var now = Now;
-        if (now >= Due)
+        lock (_gate)
         {
-            if (Volatile.Read(ref _pingReqSent) is not KeepAlive.Never)
+            if (Now >= Due)
             {
-                _timedOut();
-                return;
+                if (Volatile.Read(ref _pingReqSent) is not KeepAlive.Never)
+                {
+                    _timedOut();
+                    return;
+                }
+
+                Volatile.Write(ref _pingReqSent, Now);
+                _sendPingReq(); // [MQTT-3.1.2-20]
             }
 
-            Volatile.Write(ref _pingReqSent, now);
-            Volatile.Write(ref _lastSent, now);
-            _sendPingReq(); // [MQTT-3.1.2-20]
+            Rearm();
         }
-
-        _timer.Change(TimeSpan.FromMilliseconds(Math.Max(1, Due - now)), Timeout.InfiniteTimeSpan);
     }
+
+    private void Rearm() => _timer.Change(TimeSpan.FromMilliseconds(Math.Max(1, Due - Now)), Timeout.InfiniteTimeSpan);
 }

@@ -79,7 +79,8 @@ internal sealed class Subscriber(Lock gate, Outbound outbound, SendWindow<Pendin
     /// <summary>False when no SUBSCRIBE of as many filters waits for this [MQTT-3.8.4-2] [MQTT-3.9.3-1]. Under the gate, as everything below.</summary>
     public bool On(in SubAckView packet)
     {
-        if (!TryTakeRequest(packet.PacketId, packet.ReasonCodes.Length, out var request) || request.Subscription is not { } subscription) return false;
+        if (!_requests.TryGetValue(packet.PacketId, out var request) || request.Subscription is not { } subscription) return false;
+        if (!TryEnd(packet.PacketId, request, packet.ReasonCodes.Length)) return false; // [MQTT-3.9.3-1]
 
         for (var index = 0; index < packet.ReasonCodes.Length; index++)
         {
@@ -94,10 +95,9 @@ internal sealed class Subscriber(Lock gate, Outbound outbound, SendWindow<Pendin
     /// <summary>False when no UNSUBSCRIBE of as many filters waits for this [MQTT-3.10.4-4] [MQTT-3.11.3-1]; 3.1.1 tells no Reason Codes.</summary>
     public bool On(in UnsubAckView packet)
     {
-        var codes = packet.ReasonCodes;
-        if (!_requests.TryGetValue(packet.PacketId, out var waiting)) return false;
-        if (options.Version < ProtocolVersion.V5) codes = new ReasonCode[waiting.Filters.Count];
-        if (!TryTakeRequest(packet.PacketId, codes.Length, out var request) || request.Subscription is not null) return false;
+        if (!_requests.TryGetValue(packet.PacketId, out var request) || request.Subscription is not null) return false;
+        var codes = options.Version < ProtocolVersion.V5 ? new ReasonCode[request.Filters.Count] : packet.ReasonCodes;
+        if (!TryEnd(packet.PacketId, request, codes.Length)) return false; // [MQTT-3.11.3-1]
 
         for (var index = 0; index < codes.Length; index++)
         {
@@ -161,8 +161,8 @@ internal sealed class Subscriber(Lock gate, Outbound outbound, SendWindow<Pendin
         return await request.Task.ConfigureAwait(false);
     }
 
-    private bool TryTakeRequest(ushort packetId, int answers, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Request? request) =>
-        _requests.Remove(packetId, out request) && window.ReleasePacketId(packetId) && request.Filters.Count == answers;
+    private bool TryEnd(ushort packetId, Request request, int answers) =>
+        request.Filters.Count == answers && _requests.Remove(packetId) && window.ReleasePacketId(packetId);
 
     private ValueList<Utf8String> Forget(MqttSubscription subscription)
     {

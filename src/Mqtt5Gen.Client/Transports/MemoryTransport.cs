@@ -30,10 +30,11 @@ public sealed class MemoryTransport : IMqttTransport
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         var result = await _input.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var taken = result.Buffer.Slice(0, Math.Min(buffer.Length, result.Buffer.Length));
+        var length = (int)Math.Min(buffer.Length, result.Buffer.Length);
+        var taken = result.Buffer.Slice(0, length);
         taken.CopyTo(buffer.Span);
         _input.Reader.AdvanceTo(taken.End);
-        return result.IsCanceled ? throw new IOException("The connection is closed.") : (int)taken.Length;
+        return result.IsCanceled ? throw new IOException("The connection is closed.") : length;
     }
 
     /// <inheritdoc/>
