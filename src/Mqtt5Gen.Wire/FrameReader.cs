@@ -15,39 +15,22 @@ public static class FrameReader
         length = 0;
         if (input.Length < 2) return FrameStatus.Incomplete;
 
-        // Nearly every packet has a Remaining Length of one byte.
-        int remaining = input[1];
-        var headerLength = 2;
-        if (remaining >= 0x80)
-        {
-            var status = ReadLongLength(input, out remaining, out headerLength);
-            if (status is not FrameStatus.Complete) return status;
-        }
+        var lengthBytes = WireVarInt.TryRead(input[1..], out var remaining);
+        if (lengthBytes <= 0) return Fault(lengthBytes);
 
-        length = headerLength + remaining;
+        var headerLength = 1 + lengthBytes;
+        length = headerLength + (int)remaining;
         if ((uint)length > maximumPacketSize) return FrameStatus.TooLarge;
         if (input.Length < length) return FrameStatus.Incomplete;
 
-        frame = new Frame(input[0], input.Slice(headerLength, remaining), headerLength);
+        frame = new Frame(input[0], input.Slice(headerLength, (int)remaining), headerLength);
         return FrameStatus.Complete;
     }
 
-    private static FrameStatus ReadLongLength(ReadOnlySpan<byte> input, out int remaining, out int headerLength)
+    private static FrameStatus Fault(int lengthBytes) => lengthBytes switch
     {
-        remaining = 0;
-        headerLength = 1;
-        for (var shift = 0; shift < 28; shift += 7)
-        {
-            if (headerLength == input.Length) return FrameStatus.Incomplete;
-
-            var part = input[headerLength++];
-            remaining |= (part & 0x7F) << shift;
-            if (part >= 0x80) continue;
-
-            // A last byte of zero adds nothing: the length had a shorter form.
-            return part == 0 ? FrameStatus.LengthNotShortest : FrameStatus.Complete;
-        }
-
-        return FrameStatus.LengthTooLong;
-    }
+        WireVarInt.TooLong => FrameStatus.LengthTooLong,
+        WireVarInt.NotShortest => FrameStatus.LengthNotShortest, // [MQTT-1.5.5-1]
+        _ => FrameStatus.Incomplete,
+    };
 }

@@ -1,3 +1,8 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Text.Unicode;
+
 namespace Mqtt5Gen.Wire;
 
 /// <summary>The shapes that the spec can ask of text: topic names (4.7), topic filters (4.7.1) and shared filters (4.8.2), as UTF-8.</summary>
@@ -5,51 +10,94 @@ public static class TextShapes
 {
     private static ReadOnlySpan<byte> SharePrefix => "$share/"u8;
 
-    /// <summary>At least one byte.</summary>
-    public static bool IsNotEmpty(ReadOnlySpan<byte> text) => !text.IsEmpty;
-
     /// <summary>Whether it begins with <c>$share/</c>.</summary>
     public static bool IsShared(ReadOnlySpan<byte> filter) => filter.StartsWith(SharePrefix);
 
     /// <summary>Whether it holds <c>+</c> or <c>#</c>.</summary>
     public static bool IsWildcard(ReadOnlySpan<byte> filter) => filter.ContainsAny((byte)'+', (byte)'#');
 
-    /// <summary>Neither <c>+</c> nor <c>#</c>.</summary>
-    public static bool HasNoWildcards(ReadOnlySpan<byte> topic) => !IsWildcard(topic);
-
-    /// <summary><c>#</c> stands alone or after a separator, and is the last character.</summary>
-    public static bool HashIsLast(ReadOnlySpan<byte> filter)
+    /// <summary>All that a topic name or filter is not, in one pass where it is plain ASCII without wildcards.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static TextFlaws FlawsOf(ReadOnlySpan<byte> text)
     {
-        var hash = filter.IndexOf((byte)'#');
-        return hash < 0 || (hash == filter.Length - 1 && (hash == 0 || filter[hash - 1] == '/'));
+        if (text.IsEmpty) return TextFlaws.IsEmpty;
+        return IsPlain(text) && text[0] != '$' ? TextFlaws.None : Look(text);
     }
 
-    /// <summary>Each <c>+</c> fills a whole level.</summary>
-    public static bool PlusFillsLevel(ReadOnlySpan<byte> filter)
+    /// <summary>What a text without a shape of its own is not: well-formed, or free of U+0000.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static TextFlaws FlawsOfText(ReadOnlySpan<byte> text) =>
+        text.ContainsAnyExceptInRange((byte)0x01, (byte)0x7F) ? Encoding(text) : TextFlaws.None;
+
+    // 0x01 to 0x7F, neither + nor #. By hand, since the library has no single search for "any of these, or outside that range".
+    private static bool IsPlain(ReadOnlySpan<byte> text)
     {
-        for (var start = 0; ;)
+        ref var start = ref MemoryMarshal.GetReference(text);
+        if (text.Length < Vector128<byte>.Count || !Vector128.IsHardwareAccelerated) return IsPlainShort(text);
+
+        var last = (nuint)(text.Length - Vector128<byte>.Count);
+        for (nuint i = 0; i < last; i += (nuint)Vector128<byte>.Count)
         {
-            var plus = filter[start..].IndexOf((byte)'+');
-            if (plus < 0) return true;
-
-            plus += start;
-            if (plus > 0 && filter[plus - 1] != '/') return false;
-            if (plus + 1 < filter.Length && filter[plus + 1] != '/') return false;
-            start = plus + 1;
+            if (!IsPlain(Vector128.LoadUnsafe(ref start, i))) return false;
         }
+
+        return IsPlain(Vector128.LoadUnsafe(ref start, last));
     }
 
-    /// <summary>What begins with <c>$share/</c> goes on with a ShareName of at least one character.</summary>
-    public static bool ShareHasName(ReadOnlySpan<byte> filter) =>
-        !IsShared(filter) || (filter.Length > SharePrefix.Length && filter[SharePrefix.Length] != '/');
-
-    /// <summary>A ShareName holds neither <c>+</c> nor <c>#</c>; a separator and a filter of at least one character follow it.</summary>
-    public static bool ShareNameIsPlain(ReadOnlySpan<byte> filter)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsPlain(Vector128<byte> bytes)
     {
-        if (!IsShared(filter)) return true;
+        var isOther = Vector128.Equals(bytes, Vector128.Create((byte)'+')) | Vector128.Equals(bytes, Vector128.Create((byte)'#'));
+        var isAscii = Vector128.GreaterThan(bytes.AsSByte(), Vector128<sbyte>.Zero).AsByte();
+        return Vector128.AndNot(isAscii, isOther) == Vector128<byte>.AllBitsSet;
+    }
 
-        var rest = filter[SharePrefix.Length..];
-        var separator = rest.IndexOf((byte)'/');
-        return separator >= 0 && separator < rest.Length - 1 && !IsWildcard(rest[..separator]);
+    private static bool IsPlainShort(ReadOnlySpan<byte> text)
+    {
+        foreach (var one in text)
+        {
+            if ((sbyte)one <= 0 || one is (byte)'+' or (byte)'#') return false;
+        }
+
+        return true;
+    }
+
+    private static TextFlaws Look(ReadOnlySpan<byte> text)
+    {
+        var flaws = Encoding(text);
+        var wildcard = text.IndexOfAny((byte)'+', (byte)'#');
+        if (wildcard >= 0) flaws |= TextFlaws.HasWildcards | Wildcards(text, wildcard);
+        return IsShared(text) ? flaws | Share(text[SharePrefix.Length..]) : flaws;
+    }
+
+    private static TextFlaws Encoding(ReadOnlySpan<byte> text)
+    {
+        var flaws = Utf8.IsValid(text) ? TextFlaws.None : TextFlaws.IllFormed;
+        return text.Contains((byte)0) ? flaws | TextFlaws.HasNul : flaws;
+    }
+
+    private static TextFlaws Wildcards(ReadOnlySpan<byte> filter, int first)
+    {
+        var flaws = TextFlaws.None;
+        for (var i = first; i < filter.Length; i++)
+        {
+            if (filter[i] is not ((byte)'+' or (byte)'#')) continue;
+
+            var opensLevel = i == 0 || filter[i - 1] == '/';
+            var isLast = i == filter.Length - 1;
+            if (filter[i] == '#' && !(opensLevel && isLast)) flaws |= TextFlaws.HashIsNotLast;
+            if (filter[i] == '+' && !(opensLevel && (isLast || filter[i + 1] == '/'))) flaws |= TextFlaws.PlusSharesLevel;
+        }
+
+        return flaws;
+    }
+
+    private static TextFlaws Share(ReadOnlySpan<byte> afterPrefix)
+    {
+        var nameLength = afterPrefix.IndexOf((byte)'/');
+        if (nameLength == 0 || afterPrefix.IsEmpty) return TextFlaws.ShareHasNoName;
+
+        var isPlain = nameLength > 0 && nameLength < afterPrefix.Length - 1 && !IsWildcard(afterPrefix[..nameLength]);
+        return isPlain ? TextFlaws.None : TextFlaws.ShareNameIsNotPlain;
     }
 }

@@ -20,19 +20,14 @@ public static class WireSize
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int VarInt(int value) => VarInt((uint)value);
 
-    /// <summary>Binary Data with its length.</summary>
+    /// <summary>Binary Data, or a UTF-8 Encoded String, of <paramref name="length"/> bytes with its length.</summary>
     /// <exception cref="ArgumentException">More than 65,535 bytes.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Binary(ReadOnlySpan<byte> value)
+    public static int Binary(int length)
     {
-        if (value.Length > LongestBinary) ThrowTooLong(value.Length);
-        return 2 + value.Length;
+        if (length > LongestBinary) ThrowTooLong(length);
+        return 2 + length;
     }
-
-    /// <summary>A UTF-8 Encoded String with its length.</summary>
-    /// <exception cref="ArgumentException">More than 65,535 bytes.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Utf8(ReadOnlySpan<byte> value) => Binary(value);
 
     [DoesNotReturn]
     private static void ThrowTooLong(int length) =>

@@ -5,33 +5,42 @@ namespace Mqtt5Gen.Wire;
 
 /// <summary>
 /// Writes a packet's fields into a span that was measured to fit, in the order of <see cref="WireReader{TRule}"/>'s members.
+/// Like the reader, it stays in a local of the encoder and is never passed by reference.
 /// </summary>
 /// <param name="destination">Where to write; too short a span is a fault of the caller and throws.</param>
 public ref struct WireWriter(Span<byte> destination)
 {
-    private readonly Span<byte> _bytes = destination;
+    private readonly int _length = destination.Length;
+    private Span<byte> _left = destination;
+
+    /// <summary>What is not written yet.</summary>
+    public readonly Span<byte> Left => _left;
 
     /// <summary>How many bytes are written.</summary>
-    public int Written { get; private set; }
+    public readonly int Written => _length - _left.Length;
 
     /// <summary>One byte.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void U8(byte value) => _bytes[Written++] = value;
+    public void U8(byte value)
+    {
+        _left[0] = value;
+        _left = _left[1..];
+    }
 
     /// <summary>Two Byte Integer (1.5.2).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void U16(ushort value)
     {
-        BinaryPrimitives.WriteUInt16BigEndian(_bytes[Written..], value);
-        Written += 2;
+        BinaryPrimitives.WriteUInt16BigEndian(_left, value);
+        _left = _left[2..];
     }
 
     /// <summary>Four Byte Integer (1.5.3).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void U32(uint value)
     {
-        BinaryPrimitives.WriteUInt32BigEndian(_bytes[Written..], value);
-        Written += 4;
+        BinaryPrimitives.WriteUInt32BigEndian(_left, value);
+        _left = _left[4..];
     }
 
     /// <summary>Variable Byte Integer (1.5.5), in its shortest form.</summary>
@@ -40,19 +49,20 @@ public ref struct WireWriter(Span<byte> destination)
     {
         while (value >= 0x80)
         {
-            _bytes[Written++] = (byte)(value | 0x80);
+            U8((byte)(value | 0x80));
             value >>= 7;
         }
 
-        _bytes[Written++] = (byte)value; // [MQTT-1.5.5-1]
+        U8((byte)value); // [MQTT-1.5.5-1]
     }
 
     /// <summary>Binary Data (1.5.6).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Binary(ReadOnlySpan<byte> value)
     {
-        U16((ushort)value.Length);
-        Rest(value);
+        BinaryPrimitives.WriteUInt16BigEndian(_left, (ushort)value.Length);
+        value.CopyTo(_left[2..]);
+        _left = _left[(2 + value.Length)..];
     }
 
     /// <summary>UTF-8 Encoded String (1.5.4).</summary>
@@ -63,7 +73,11 @@ public ref struct WireWriter(Span<byte> destination)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Rest(ReadOnlySpan<byte> value)
     {
-        value.CopyTo(_bytes[Written..]);
-        Written += value.Length;
+        value.CopyTo(_left);
+        _left = _left[value.Length..];
     }
+
+    /// <summary>Passes over bytes that were written as <see cref="Left"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Advance(int length) => _left = _left[length..];
 }

@@ -11,13 +11,16 @@ internal static class Bits
     /// <param name="source">The byte.</param>
     /// <param name="at">Where the byte stands in the packet, as an expression.</param>
     /// <param name="otherwise">What fixed bits break that name no rule.</param>
-    public static void EmitRead(SourceWriter writer, IEnumerable<BitField> bits, string source, string at, RuleRef otherwise)
+    /// <param name="checks">Whether to check the bits; false for a byte that was checked before.</param>
+    public static void EmitRead(SourceWriter writer, IEnumerable<BitField> bits, string source, string at, RuleRef otherwise, bool checks = true)
     {
         foreach (var bit in bits)
         {
             var rule = bit.Rule ?? otherwise;
             if (bit.Name is null)
             {
+                if (!checks) continue;
+
                 var isValue = $"({source} & {Mask(bit)}) == {(bit.Value.GetValueOrDefault() == 0 ? "0" : Binary(bit.Value.GetValueOrDefault() << bit.Low))}";
                 writer.Line($"reader.ExpectAt({Versions.Demand(bit.Versions, isValue)}, {Names.Rule(rule)}, {at});{Names.Mark(rule)}");
                 continue;
@@ -33,7 +36,7 @@ internal static class Bits
 
             var value = $"({type.Spelled})(({source} >> {bit.Low}) & {Binary((1 << (bit.High - bit.Low + 1)) - 1)})".Replace(" >> 0)", ")");
             writer.Line(guard.Length == 0 ? $"var {local} = {value};" : $"var {local} = {guard.Replace(" && ", "")} ? {value} : default;");
-            if (type.Values.Count < 1 << (bit.High - bit.Low + 1))
+            if (checks && type.Values.Count < 1 << (bit.High - bit.Low + 1))
             {
                 writer.Line($"reader.ExpectAt({ValueReader.IsKnown(type, local)}, {Names.Rule(rule)}, {at});{Names.Mark(rule)}");
             }

@@ -13,6 +13,7 @@ internal sealed class DecodeEmitter
     private readonly HashSet<string> _located;
     private readonly HashSet<string> _askedFor;
     private readonly EquatableArray<PropertySet> _propertySets;
+    private readonly bool _checks = true;
 
     /// <summary>For a packet.</summary>
     public DecodeEmitter(SourceWriter writer, Packet packet)
@@ -24,12 +25,13 @@ internal sealed class DecodeEmitter
     }
 
     /// <summary>For an item.</summary>
-    public DecodeEmitter(SourceWriter writer, PacketShape shape)
+    public DecodeEmitter(SourceWriter writer, PacketShape shape, bool checks = true)
     {
+        _checks = checks;
         _writer = writer;
         _shape = shape;
         _conditions = new Conditions(Local, HasLocal);
-        _located = [.. shape.Checks.Select(check => FieldOf(check.Then.Terms[0].Left)).OfType<string>()];
+        _located = [.. (checks ? shape.Checks : default).Select(check => FieldOf(check.Then.Terms[0].Left)).OfType<string>()];
         _askedFor = [.. shape.Checks.SelectMany(check => check.Then.Terms.Concat(check.If?.Terms ?? default))
             .Where(term => term.Kind is TermKind.IsPresent && term.Left.Kind is OperandKind.Field).Select(term => term.Left.Name)];
     }
@@ -72,7 +74,7 @@ internal sealed class DecodeEmitter
         }
 
         var initial = DefaultOf(field);
-        if (field.Bits.Count == 0) _writer.Line(initial == "default" ? $"{DeclarationType(field)} {local} = default;" : $"var {local} = {initial};");
+        if (field.Bits.Count == 0 && field.PropertySet is null) _writer.Line(initial == "default" ? $"{DeclarationType(field)} {local} = default;" : $"var {local} = {initial};");
         using (_writer.Block($"if ({condition})")) EmitRead(field, local);
     }
 
@@ -88,22 +90,34 @@ internal sealed class DecodeEmitter
         else if (field.SetsVersion)
         {
             _writer.Line($"version = (ProtocolVersion)reader.U8({missing});");
-            _writer.Line($"reader.Expect(Enum.IsDefined(version), {Names.Rule(field.BadValue ?? field.Missing)});{Names.Mark(field.BadValue ?? field.Missing)}");
+            _writer.Line($"reader.Expect(version.IsKnown(), {Names.Rule(field.BadValue ?? field.Missing)});{Names.Mark(field.BadValue ?? field.Missing)}");
         }
         else if (field.Bits.Count > 0)
         {
-            _writer.Line($"var {local}At = reader.Offset;");
+            if (_checks) _writer.Line($"var {local}At = reader.Offset;");
             _writer.Line($"var {local} = reader.U8({missing});");
-            Bits.EmitRead(_writer, field.Bits, local, $"{local}At", field.BadValue ?? field.Missing);
+            Bits.EmitRead(_writer, field.Bits, local, $"{local}At", field.BadValue ?? field.Missing, _checks);
         }
         else if (field.Each is { } each) EmitRepeated(field, each, target);
         else if (field.Type!.Base is WireBase.Properties)
         {
-            var sender = PropertySetEmitter.NeedsSender(_propertySets.First(set => set.Spelled == field.PropertySet)) ? ", sender" : "";
-            _writer.Line($"{target} = {field.PropertySet}PropertiesView.Read(ref reader{sender});");
+            EmitProperties(field);
         }
         else if (field.Type.Base is WireBase.ReasonCode) EmitReasonCode(field, target, local);
-        else ValueReader.Emit(_writer, target, field.Type, field.Missing, field.In, field.BadValue, field.Shapes, _shape.Faults);
+        else ValueReader.Emit(_writer, target, field.Type, field.Missing, field.In, field.BadValue, field.Shapes, _shape.Faults, _checks);
+    }
+
+    private void EmitProperties(Field field)
+    {
+        var faults = _shape.Faults;
+        var set = _propertySets.First(candidate => candidate.Spelled == field.PropertySet);
+        var section = $"{Names.Local(field.Name)}Section";
+        _writer.Line($"var {section} = reader.Section({Names.Rule(field.Missing)}, {Names.Rule(faults.LengthTooLong)}, {Names.Rule(faults.LengthNotShortest)}, {Names.Rule(faults.PropertyLength)});");
+        using (_writer.Block($"if (!{section}.IsEmpty)"))
+        {
+            _writer.Line($"{set.Spelled}PropertiesView.Read({section}, reader.Offset{(PropertySetEmitter.NeedsSender(set) ? ", sender" : "")}, out packet.{ViewEmitter.Field(field.Name)}, out violation);");
+            _writer.Line("reader.Adopt(violation.Rule, violation.Offset);");
+        }
     }
 
     private void EmitReasonCode(Field field, string target, string local)
@@ -118,14 +132,20 @@ internal sealed class DecodeEmitter
         if (each.AtLeast > 0) _writer.Line($"reader.ExpectAt(!reader.AtEnd, {Names.Rule(each.TooFew)}, reader.Offset);{Names.Mark(each.TooFew)}");
         if (each.Item is { } item)
         {
-            _writer.Line($"{target} = new {item.Name}List(reader.Section, version);");
-            _writer.Line($"while (!reader.AtEnd) {item.Name}View.Read(ref reader, version);");
+            _writer.Line($"{target} = new {item.Name}List(reader.Left, version);");
+            using (_writer.Block("while (!reader.AtEnd)"))
+            {
+                _writer.Line($"{item.Name}View.Check(reader.Left, reader.Offset + reader.Left.Length, version, out var length, out violation);");
+                _writer.Line("reader.Advance(length);");
+                _writer.Line("reader.Adopt(violation.Rule, violation.Offset);");
+            }
+
             return;
         }
 
         if (field.Type!.Base is WireBase.ReasonCode)
         {
-            _writer.Line($"{target} = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, ReasonCode>(reader.Section);");
+            _writer.Line($"{target} = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, ReasonCode>(reader.Left);");
             using (_writer.Block("while (!reader.AtEnd)"))
             {
                 EmitReasonCode(field, "var item", "item");
@@ -134,7 +154,7 @@ internal sealed class DecodeEmitter
             return;
         }
 
-        _writer.Line($"{target} = new Utf8List(reader.Section);");
+        _writer.Line($"{target} = new Utf8List(reader.Left);");
         using (_writer.Block("while (!reader.AtEnd)"))
         {
             ValueReader.Emit(_writer, "var item", field.Type, field.Missing, field.In, field.BadValue, field.Shapes, _shape.Faults);
@@ -172,13 +192,13 @@ internal sealed class DecodeEmitter
 
     private string Local(Operand operand) => operand.Kind switch
     {
-        OperandKind.Property => $"{Names.Local(_shape.OwnProperties!.Name)}.{operand.Name}",
+        OperandKind.Property => $"packet.{ViewEmitter.Field(_shape.OwnProperties!.Name)}.{operand.Name}",
         _ => Names.Local(operand.Name),
     };
 
     private string HasLocal(Operand operand) => operand.Kind switch
     {
-        OperandKind.Property => $"{Names.Local(_shape.OwnProperties!.Name)}.Has(PropertyId.{operand.Name})",
+        OperandKind.Property => $"packet.{ViewEmitter.Field(_shape.OwnProperties!.Name)}.Has(PropertyId.{operand.Name})",
         _ => $"has{operand.Name}",
     };
 

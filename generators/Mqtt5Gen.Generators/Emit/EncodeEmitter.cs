@@ -5,6 +5,8 @@ namespace Mqtt5Gen.Generators.Emit;
 /// <summary>Emits measuring and writing, the same for a view and an owned packet but for how optional members are reached.</summary>
 internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool isView, EquatableArray<ReturnCode> returnCodes)
 {
+    private string Readonly => isView ? "readonly " : "";
+
     private readonly Conditions _conditions = Conditions.OverMembers(isView);
 
     /// <summary>Emits a packet's <c>Measure</c> and <c>Encode</c>.</summary>
@@ -16,7 +18,7 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
             /// <param name="version">The version to encode for.</param>
             /// <exception cref="ArgumentException">A field, or the packet, is longer than the wire can say.</exception>
             """);
-        using (writer.Block($"public PacketLayout Measure(ProtocolVersion version)"))
+        using (writer.Block($"public {Readonly}PacketLayout Measure(ProtocolVersion version)"))
         {
             writer.Line("var length = 0;");
             MeasureOwnProperties();
@@ -27,15 +29,18 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
         writer.Line();
         writer.Line("""
             /// <summary>Writes the packet: exactly as many bytes as were measured.</summary>
-            /// <param name="writer">Where to write.</param>
+            /// <param name="destination">Where to write; at least as long as the layout's size.</param>
             /// <param name="layout">What <see cref="Measure"/> found for the same version.</param>
             /// <param name="version">The version to encode for.</param>
+            /// <returns>The number of bytes written.</returns>
             """);
-        using (writer.Block($"public void Encode(ref WireWriter writer, PacketLayout layout, ProtocolVersion version)"))
+        using (writer.Block($"public {Readonly}int Encode(Span<byte> destination, PacketLayout layout, ProtocolVersion version)"))
         {
+            writer.Line("var writer = new WireWriter(destination);");
             writer.Line($"writer.U8({Bits.Write(shape.Flags, type << 4)});");
             writer.Line("writer.VarInt((uint)layout.RemainingLength);");
             foreach (var field in shape.Fields) Write(field);
+            writer.Line("return writer.Written;");
         }
     }
 
@@ -43,7 +48,7 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
     public void Item()
     {
         writer.Line();
-        using (writer.Block($"internal int Measure(ProtocolVersion version)"))
+        using (writer.Block("internal int Measure(ProtocolVersion version)"))
         {
             writer.Line("var length = 0;");
             foreach (var field in shape.Fields) Measure(field);
@@ -51,9 +56,11 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
         }
 
         writer.Line();
-        using (writer.Block($"internal void Encode(ref WireWriter writer, ProtocolVersion version)"))
+        using (writer.Block("internal int Encode(Span<byte> destination, ProtocolVersion version)"))
         {
+            writer.Line("var writer = new WireWriter(destination);");
             foreach (var field in shape.Fields) Write(field);
+            writer.Line("return writer.Written;");
         }
     }
 
@@ -105,7 +112,7 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
         var own = field == shape.OwnProperties;
         var length = own ? "layout.PropertyLength" : isView ? $"{field.Name}.Measure()" : $"({field.Name}?.Measure() ?? 0)";
         var condition = field.WhenOmitted is null ? Present(field) : Code.And(Present(field), $"{length} > 0");
-        Guarded(condition, $"writer.VarInt((uint){length});", isView ? $"{field.Name}.Encode(ref writer);" : $"{field.Name}?.Encode(ref writer);");
+        Guarded(condition, $"writer.VarInt((uint){length});", isView ? $"writer.Advance({field.Name}.Encode(writer.Left));" : $"if ({field.Name} is not null) writer.Advance({field.Name}.Encode(writer.Left));");
     }
 
     private void Guarded(string? condition, params string[] lines)
@@ -158,7 +165,7 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
         if (field.Value.Count > 0) return $"writer.Utf8({field.Value.Aggregate("", (other, value) => Choose(value, other, $"\"{value.Text}\"u8"))});";
         if (field.SetsVersion) return "writer.U8((byte)version);";
         if (field.Bits.Count > 0) return $"writer.U8({Bits.Write(field.Bits)});";
-        if (field.Each is { Item: not null }) return $"foreach (var item in {field.Name}) item.Encode(ref writer, version);";
+        if (field.Each is { Item: not null }) return $"foreach (var item in {field.Name}) writer.Advance(item.Encode(writer.Left, version));";
         if (field.Each is not null) return $"foreach (var item in {field.Name}) {WriteOne(field, "item")}";
         return WriteOne(field, Value(field));
     }

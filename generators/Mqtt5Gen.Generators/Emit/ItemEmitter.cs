@@ -27,21 +27,42 @@ internal static class ItemEmitter
                 writer.Line();
             }
 
-            using (writer.Block($"internal static {item.Name}View Read(scoped ref WireReader<Rule> reader, ProtocolVersion version)"))
-            {
-                var decode = new DecodeEmitter(writer, shape);
-                decode.Fields();
-                decode.Checks();
-                writer.Line();
-                using (writer.Block($"return new {item.Name}View", ";"))
-                {
-                    foreach (var member in Member.Of(shape)) writer.Line($"{member.Name} = {Names.Local(member.Name)},");
-                }
-            }
+            EmitCheck(writer, shape);
+            EmitRead(writer, item, shape);
 
             LimitsEmitter.EmitOfItem(writer, packet, item);
             new EncodeEmitter(writer, shape, isView: true, default).Item();
             PacketEmitter.EmitToPacket(writer, item.Name, $"To{item.Name}", Member.Of(shape));
+        }
+    }
+
+    private static void EmitCheck(SourceWriter writer, PacketShape shape)
+    {
+        using (writer.Block("internal static void Check(ReadOnlySpan<byte> bytes, int endOffset, ProtocolVersion version, out int length, out Violation violation)"))
+        {
+            writer.Line("var reader = new WireReader<Rule>(bytes, endOffset);");
+            var decode = new DecodeEmitter(writer, shape);
+            decode.Fields();
+            decode.Checks();
+            writer.Line("length = bytes.Length - reader.Left.Length;");
+            writer.Line("violation = new Violation(reader.Broken, reader.BrokenAt);");
+        }
+
+        writer.Line();
+    }
+
+    // Reads what was checked before: the list's enumerator goes over the same bytes again.
+    private static void EmitRead(SourceWriter writer, Item item, PacketShape shape)
+    {
+        using (writer.Block($"internal static {item.Name}View Read(ReadOnlySpan<byte> bytes, ProtocolVersion version, out int length)"))
+        {
+            writer.Line("var reader = new WireReader<Rule>(bytes, bytes.Length);");
+            new DecodeEmitter(writer, shape, checks: false).Fields();
+            writer.Line("length = bytes.Length - reader.Left.Length;");
+            using (writer.Block($"return new {item.Name}View", ";"))
+            {
+                foreach (var member in Member.Of(shape)) writer.Line($"{member.Name} = {Names.Local(member.Name)},");
+            }
         }
     }
 
@@ -77,11 +98,11 @@ internal static class ItemEmitter
                 public ref struct Enumerator
                 {
                     private readonly ProtocolVersion _version;
-                    private WireReader<Rule> _reader;
+                    private ReadOnlySpan<byte> _left;
 
                     internal Enumerator(ReadOnlySpan<byte> items, ProtocolVersion version)
                     {
-                        _reader = new WireReader<Rule>(new Frame(0, items, 0));
+                        _left = items;
                         _version = version;
                         Current = default;
                     }
@@ -92,9 +113,10 @@ internal static class ItemEmitter
                     /// <summary>Moves to the next item.</summary>
                     public bool MoveNext()
                     {
-                        if (_reader.AtEnd) return false;
+                        if (_left.IsEmpty) return false;
 
-                        Current = {{name}}View.Read(ref _reader, _version);
+                        Current = {{name}}View.Read(_left, _version, out var length);
+                        _left = _left[length..];
                         return true;
                     }
                 }

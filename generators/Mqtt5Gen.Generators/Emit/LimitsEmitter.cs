@@ -20,7 +20,7 @@ internal static class LimitsEmitter
             /// <param name="server">What the server announced.</param>
             /// <returns>The first rule that the packet breaks, or none.</returns>
             """);
-        using (writer.Block("public Violation CheckLimits(Role sender, Announced client, Announced server)"))
+        using (writer.Block($"public {(isView ? "readonly " : "")}Violation CheckLimits(Role sender, Announced client, Announced server)"))
         {
             foreach (var limit in limits) Emit(writer, packet, limit, Conditions.OverMembers(isView, limit.SentBy), "return new Violation({0}, 0);");
             foreach (var field in items)

@@ -120,16 +120,12 @@ internal static class PropertySetEmitter
     {
         writer.Line();
         var sender = NeedsSender(set) ? ", Role sender" : "";
-        using (writer.Block($"internal static {set.Spelled}PropertiesView Read(scoped ref WireReader<Rule> reader{sender})"))
+        using (writer.Block($"internal static void Read(ReadOnlySpan<byte> section, int endOffset{sender}, out {set.Spelled}PropertiesView properties, out Violation violation)"))
         {
-            var truncated = Names.Rule(faults.Truncated);
-            var varInt = $"{truncated}, {Names.Rule(faults.LengthTooLong)}, {Names.Rule(faults.LengthNotShortest)}";
-            writer.Line($"var properties = default({set.Spelled}PropertiesView);");
-            writer.Line($"var length = reader.VarInt({varInt});");
-            writer.Line("if (length == 0) return properties;");
-            writer.Line();
-            writer.Line($"var end = reader.Enter(length, {Names.Rule(faults.PropertyLength)});");
-            if (set.Properties.Any(property => property.Repeats)) writer.Line("properties._section = reader.Section;");
+            var varInt = $"{Names.Rule(faults.PropertyLength)}, {Names.Rule(faults.LengthTooLong)}, {Names.Rule(faults.LengthNotShortest)}";
+            writer.Line("var reader = new WireReader<Rule>(section, endOffset);");
+            writer.Line("properties = default;");
+            if (set.Properties.Any(property => property.Repeats)) writer.Line("properties._section = section;");
             using (writer.Block("while (!reader.AtEnd)"))
             {
                 writer.Line("var at = reader.Offset;");
@@ -146,8 +142,7 @@ internal static class PropertySetEmitter
             }
 
             writer.Line();
-            writer.Line("reader.Leave(end);");
-            writer.Line("return properties;");
+            writer.Line("violation = new Violation(reader.Broken, reader.BrokenAt);");
         }
     }
 
@@ -238,9 +233,9 @@ internal static class PropertySetEmitter
     private static void EmitEncode(SourceWriter writer, PropertySet set, bool isView)
     {
         writer.Line();
-        using (writer.Block($"internal {(isView ? "readonly " : "")}void Encode(ref WireWriter writer)"))
+        using (writer.Block($"internal {(isView ? "readonly " : "")}int Encode(Span<byte> destination)"))
         {
-            if (isView) writer.Line("if (_present == 0) return;");
+            writer.Line("var writer = new WireWriter(destination);");
             for (var i = 0; i < set.Properties.Count; i++)
             {
                 var property = set.Properties[i];
@@ -251,6 +246,8 @@ internal static class PropertySetEmitter
                     writer.Line(Types.Write(property.Type, value));
                 }
             }
+
+            writer.Line("return writer.Written;");
         }
     }
 

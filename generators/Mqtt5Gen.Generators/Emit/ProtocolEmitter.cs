@@ -22,6 +22,16 @@ internal static class ProtocolEmitter
         }
 
         writer.Line();
+        writer.Line($$"""
+            /// <summary>What can be asked of a version.</summary>
+            public static class ProtocolVersions
+            {
+                /// <summary>Whether the spec has this version.</summary>
+                public static bool IsKnown(this ProtocolVersion version) =>
+                    version is {{string.Join(" or ", versions.Select(version => $"ProtocolVersion.{Names.Version(version)}"))}};
+            }
+            """);
+        writer.Line();
         writer.Line("""
             /// <summary>The two ends of a connection.</summary>
             public enum Role : byte
@@ -60,10 +70,11 @@ internal static class ProtocolEmitter
                 PacketLayout Measure(ProtocolVersion version);
 
                 /// <summary>Writes the packet: exactly as many bytes as were measured.</summary>
-                /// <param name="writer">Where to write.</param>
+                /// <param name="destination">Where to write; at least as long as the layout's size.</param>
                 /// <param name="layout">What <see cref="Measure"/> found for the same version.</param>
                 /// <param name="version">The version to encode for.</param>
-                void Encode(ref WireWriter writer, PacketLayout layout, ProtocolVersion version);
+                /// <returns>The number of bytes written.</returns>
+                int Encode(Span<byte> destination, PacketLayout layout, ProtocolVersion version);
             }
 
             /// <summary>Writes whole packets.</summary>
@@ -75,8 +86,7 @@ internal static class ProtocolEmitter
                 {
                     var layout = packet.Measure(version);
                     var bytes = new byte[layout.Size];
-                    var writer = new WireWriter(bytes);
-                    packet.Encode(ref writer, layout, version);
+                    packet.Encode(bytes, layout, version);
                     return bytes;
                 }
 
@@ -85,9 +95,7 @@ internal static class ProtocolEmitter
                     where T : IPacket
                 {
                     var layout = packet.Measure(version);
-                    var writer = new WireWriter(output.GetSpan(layout.Size));
-                    packet.Encode(ref writer, layout, version);
-                    output.Advance(layout.Size);
+                    output.Advance(packet.Encode(output.GetSpan(layout.Size), layout, version));
                 }
             }
             """);

@@ -52,10 +52,9 @@ internal static class Types
         WireBase.U16 => "2",
         WireBase.U32 => "4",
         WireBase.VarInt => $"WireSize.VarInt({value})",
-        WireBase.Utf8 => $"WireSize.Utf8({value})",
-        WireBase.Binary => $"WireSize.Binary({value})",
+        WireBase.Utf8 or WireBase.Binary => $"WireSize.Binary({value}.Length)",
         WireBase.Rest => $"{value}.Length",
-        WireBase.Utf8Pair => $"WireSize.Utf8({value}.Name) + WireSize.Utf8({value}.Value)",
+        WireBase.Utf8Pair => $"WireSize.Binary({value}.Name.Length) + WireSize.Binary({value}.Value.Length)",
         _ => throw new InvalidOperationException($"A value of type '{type.Name}' is not measured by itself."),
     };
 

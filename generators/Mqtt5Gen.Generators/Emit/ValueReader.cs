@@ -14,9 +14,16 @@ internal static class ValueReader
     /// <param name="badValue">What another value breaks.</param>
     /// <param name="shapes">What text must look like.</param>
     /// <param name="faults">The rules of faults of form.</param>
+    /// <param name="checks">Whether to check the value; false for bytes that were checked before.</param>
     public static void Emit(
-        SourceWriter writer, string target, WireType type, RuleRef missing, Bounds? bounds, RuleRef? badValue, EquatableArray<ShapeRule> shapes, Faults faults)
+        SourceWriter writer, string target, WireType type, RuleRef missing, Bounds? bounds, RuleRef? badValue, EquatableArray<ShapeRule> shapes, Faults faults, bool checks = true)
     {
+        if (!checks)
+        {
+            EmitUnchecked(writer, target, type, missing, faults);
+            return;
+        }
+
         var local = target.StartsWith("var ", StringComparison.Ordinal) ? target.Substring(4) : target;
         var rule = Names.Rule(missing);
         var bad = badValue ?? missing;
@@ -38,11 +45,12 @@ internal static class ValueReader
                 writer.Line($"{target} = reader.VarInt({rule}, {Names.Rule(faults.LengthTooLong)}, {Names.Rule(faults.LengthNotShortest)});");
                 break;
             case WireBase.Utf8:
-                writer.Line($"{target} = {Text(rule, faults)};");
-                break;
+                EmitText(writer, target, missing, shapes, faults);
+                return;
             case WireBase.Utf8Pair:
-                writer.Line($"{target} = new Utf8PairView({Text(rule, faults)}, {Text(rule, faults)});");
-                break;
+                EmitText(writer, $"var {local}Name", missing, default, faults);
+                EmitText(writer, $"var {local}Value", missing, default, faults);
+                return;
             case WireBase.Binary:
                 writer.Line($"{target} = reader.Binary({rule});");
                 break;
@@ -52,10 +60,39 @@ internal static class ValueReader
         }
 
         if (InBounds(type, bounds, local) is { } inBounds) writer.Line($"reader.Expect({inBounds}, {Names.Rule(bad)});{Names.Mark(bad)}");
-        foreach (var shape in shapes)
+    }
+
+    // One look at the text finds all its flaws; what they break is asked only if there are any.
+    private static void EmitText(SourceWriter writer, string target, RuleRef missing, EquatableArray<ShapeRule> shapes, Faults faults)
+    {
+        var local = target.StartsWith("var ", StringComparison.Ordinal) ? target.Substring(4) : target;
+        var flaws = local + "Flaws";
+        writer.Line($"{target} = reader.Binary({Names.Rule(missing)});{Names.Mark(missing)}");
+        writer.Line($"var {flaws} = TextShapes.{(shapes.Count > 0 ? "FlawsOf" : "FlawsOfText")}({local});");
+        using (writer.Block($"if ({flaws} != TextFlaws.None)"))
         {
-            writer.Line($"reader.Expect({Versions.Demand(shape.Versions, HasShape(shape.Shape, local))}, {Names.Rule(shape.Rule)});{Names.Mark(shape.Rule)}");
+            writer.Line($"reader.Expect(({flaws} & TextFlaws.IllFormed) == 0, {Names.Rule(faults.IllFormedText)});{Names.Mark(faults.IllFormedText)}");
+            writer.Line($"reader.Expect(({flaws} & TextFlaws.HasNul) == 0, {Names.Rule(faults.NulInText)});{Names.Mark(faults.NulInText)}");
+            foreach (var shape in shapes)
+            {
+                var hasShape = $"({flaws} & TextFlaws.{FlawOf(shape.Shape)}) == 0";
+                writer.Line($"reader.Expect({Versions.Demand(shape.Versions, hasShape)}, {Names.Rule(shape.Rule)});{Names.Mark(shape.Rule)}");
+            }
         }
+    }
+
+    private static void EmitUnchecked(SourceWriter writer, string target, WireType type, RuleRef missing, Faults faults)
+    {
+        var rule = Names.Rule(missing);
+        writer.Line(type.Base switch
+        {
+            WireBase.U8 when type.IsFlag => $"{target} = reader.U8({rule}) != 0;",
+            WireBase.U8 when type.IsEnum => $"{target} = ({type.Spelled})reader.U8({rule});",
+            WireBase.U8 or WireBase.U16 or WireBase.U32 => $"{target} = reader.{type.Base}({rule});",
+            WireBase.VarInt => $"{target} = reader.VarInt({rule}, {Names.Rule(faults.LengthTooLong)}, {Names.Rule(faults.LengthNotShortest)});",
+            WireBase.Utf8Pair => $"{target} = new Utf8PairView(reader.Binary({rule}), reader.Binary({rule}));",
+            _ => $"{target} = reader.Binary({rule});",
+        });
     }
 
     /// <summary>Whether an enumeration's value has a name.</summary>
@@ -68,9 +105,6 @@ internal static class ValueReader
             : $"{value} is {string.Join(" or ", sorted.Select(item => $"{type.Spelled}.{item.Name}"))}";
     }
 
-    private static string Text(string missing, Faults faults) =>
-        $"reader.Utf8({missing}, {Names.Rule(faults.IllFormedText)}, {Names.Rule(faults.NulInText)})";
-
     private static string? InBounds(WireType type, Bounds? bounds, string value)
     {
         if (bounds is null) return null;
@@ -81,10 +115,13 @@ internal static class ValueReader
         return Code.And(low, high);
     }
 
-    private static string HasShape(Shape shape, string value) => shape switch
+    private static string FlawOf(Shape shape) => shape switch
     {
-        Shape.NotEmpty => $"TextShapes.IsNotEmpty({value})",
-        Shape.NoWildcards => $"TextShapes.HasNoWildcards({value})",
-        _ => $"TextShapes.{shape}({value})",
+        Shape.NotEmpty => "IsEmpty",
+        Shape.NoWildcards => "HasWildcards",
+        Shape.HashIsLast => "HashIsNotLast",
+        Shape.PlusFillsLevel => "PlusSharesLevel",
+        Shape.ShareHasName => "ShareHasNoName",
+        _ => "ShareNameIsNotPlain",
     };
 }

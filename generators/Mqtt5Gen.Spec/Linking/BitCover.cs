@@ -6,6 +6,7 @@ namespace Mqtt5Gen.Spec.Linking;
 internal sealed class BitCover(LinkContext context, int highest)
 {
     private readonly HashSet<(int Version, int Bit)> _taken = [];
+    private bool _overlaps;
 
     public void Take(int high, int low, VersionSpan span, SpecScalar key)
     {
@@ -15,11 +16,17 @@ internal sealed class BitCover(LinkContext context, int highest)
             for (var bit = low; bit <= high; bit++) isFree &= _taken.Add((version, bit));
         }
 
-        if (!isFree) context.Bag.Report(DiagnosticIds.Bits, $"Found '{key.Text}', expected bits that no other key here names.", key.At);
+        if (isFree) return;
+
+        _overlaps = true;
+        context.Bag.Report(DiagnosticIds.Bits, $"Found '{key.Text}', expected bits that no other key here names.", key.At);
     }
 
-    public void ReportGaps(VersionSpan span, SpecLocation at)
+    /// <summary>Reports the first bit that is not stated; where bits overlap, that alone is told.</summary>
+    public void ReportGap(VersionSpan span, SpecLocation at)
     {
+        if (_overlaps) return;
+
         for (var version = span.From; version <= span.To; version++)
         {
             for (var bit = highest; bit >= 0; bit--)
@@ -28,6 +35,7 @@ internal sealed class BitCover(LinkContext context, int highest)
 
                 var name = context.Versions.Versions[version].Name;
                 context.Bag.Report(DiagnosticIds.Bits, $"Found nothing for bit {bit} in version '{name}', expected every bit from {highest} to 0.", at);
+                return;
             }
         }
     }

@@ -13,7 +13,7 @@ internal sealed class BitLinker(LinkContext context, FieldPlace place, int highe
     public EquatableArray<BitField> Link(IReadOnlyList<BitRow> rows, NodeReader around, string key)
     {
         var bits = rows.Select(Link).OfType<BitField>().OrderByDescending(bit => bit.High).ToList();
-        if (bits.Count == rows.Count) _cover.ReportGaps(place.Span, around.Place(key));
+        if (bits.Count == rows.Count) _cover.ReportGap(place.Span, around.Place(key));
         return new(bits);
     }
 
@@ -24,6 +24,7 @@ internal sealed class BitLinker(LinkContext context, FieldPlace place, int highe
         if (bit.Bits is not var (high, low) || high > highest)
         {
             context.Bag.Report(DiagnosticIds.Bits, $"Found '{bit.Key.Text}', expected bits from {highest} to 0, like 3 or 2-1.", bit.Key.At);
+            context.Bag.Excuse(row.Text("name") ?? "");
             return null;
         }
 
@@ -41,7 +42,8 @@ internal sealed class BitLinker(LinkContext context, FieldPlace place, int highe
             Means(row),
             context.Versions.Relative(span, place.Span),
             row.Text("about"));
-        if (name is not null) place.Scope.Add(name, new(OperandKind.Bit, name.Text, type, IsOptional: false));
+        if (type is null && row.Has("type")) context.Bag.Excuse(name?.Text ?? "");
+        else if (name is not null) place.Scope.Add(name, new(OperandKind.Bit, name.Text, type, IsOptional: false));
         return linked;
     }
 

@@ -73,8 +73,10 @@ internal sealed class ConditionParser(LinkContext context, Scope scope, bool may
         if (left.Type is null && left.Kind is not OperandKind.Bit) return Unreadable(leftWord.Text, leftWord.At, "a member that holds one value");
         if (_operands.Value(rightWord, left) is not { } right) return null;
 
-        var isOrder = comparison is not ("=" or "!=");
-        if (isOrder && right.Kind is OperandKind.Text) return Unreadable(comparison, rightWord.At, "= or != before text");
+        if (right.Kind is OperandKind.Text && comparison is not ("=" or "!="))
+        {
+            return Unreadable(right.Name, rightWord.At, "a comparison by = or !=: text has no order");
+        }
 
         return new(TermKind.Compare, left, false, comparison, right);
     }

@@ -35,7 +35,8 @@ internal sealed class FieldLinker(LinkContext context, FieldPlace place)
             row.Has("each") ? Each(field, around, rule) : null,
             row.Text("about"));
         var isOptional = row.Has("if") || (linked.PropertySet is not null && row.Has("when-omitted"));
-        place.Scope.Add(name, new(OperandKind.Field, name.Text, row.Has("each") ? null : type, isOptional));
+        if (type is null && !row.Has("fields")) context.Bag.Excuse(name.Text);
+        else place.Scope.Add(name, new(OperandKind.Field, name.Text, row.Has("each") ? null : type, isOptional));
         return linked with { BadValue = _content.BadValue(row, linked, rule) };
     }
 
@@ -55,6 +56,11 @@ internal sealed class FieldLinker(LinkContext context, FieldPlace place)
         if (type.Base is WireBase.Bits)
         {
             context.Bag.Report(DiagnosticIds.WrongValue, $"Found '{word.Text}', expected a type of bytes: it lives in bit fields only.", word.At);
+        }
+
+        if (type.Base is WireBase.ReasonCode && place.Packet.ReasonCodes.Count == 0)
+        {
+            context.Bag.Report(DiagnosticIds.UnknownReasonCode, $"Found '{word.Text}', expected a reason code that names {place.Packet.Name} among its packets.", word.At);
         }
 
         if (field.Bits.Count > 0 && type.Base is not WireBase.U8)

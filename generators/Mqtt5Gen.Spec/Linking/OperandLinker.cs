@@ -10,7 +10,7 @@ internal sealed class OperandLinker(LinkContext context, Scope scope, bool mayNa
     {
         var name = word.Text;
         if (scope.TryFind(name) is { } member) return member;
-        if (scope.IsLater(name)) return Unknown(word, "a member that stands before this");
+        if (scope.IsLater(name) && !context.Bag.IsExcused(name)) return Unknown(word, "a member that stands before this");
 
         var announced = context.Announced.TryFind(name);
         if (announced is not null && mayNameAnnounced) return Of(announced);
@@ -55,7 +55,7 @@ internal sealed class OperandLinker(LinkContext context, Scope scope, bool mayNa
     {
         if (left.Type?.Base is WireBase.Utf8) return new(OperandKind.Text, word.Text.Substring(1, word.Text.Length - 2), null, false);
 
-        context.Bag.Report(DiagnosticIds.Condition, $"Found {word.Text}, expected no text: '{left.Name}' holds none.", word.At);
+        context.Bag.Report(DiagnosticIds.Condition, $"Found '{word.Text.Substring(1, word.Text.Length - 2)}', expected no text: '{left.Name}' holds none.", word.At);
         return null;
     }
 

@@ -67,7 +67,7 @@ internal sealed class PacketHeadLinker(LinkContext context)
     {
         if (field.Row.Text("type") != "properties") return;
 
-        var name = field.Row.Word("set");
+        var name = field.Row.Has("set") ? field.Row.Name("set") : null;
         var span = context.Versions.Read(field.Row.Word("versions"), head.Span);
         PropertySetHead set = new(
             name?.Text ?? head.Name,

@@ -42,7 +42,11 @@ internal sealed class PropertyLinker(LinkContext context)
             context.Bag.Report(DiagnosticIds.PropertyAllowedNowhere, $"Found no packet for '{name.Text}', expected at least one.", row.Place("allowed"));
         }
 
-        if (FindType(row) is not { } type) return;
+        if (FindType(row) is not { } type)
+        {
+            context.Bag.Excuse(name.Text);
+            return;
+        }
 
         Property property = new(
             id,

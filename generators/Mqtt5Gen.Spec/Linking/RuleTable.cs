@@ -28,6 +28,8 @@ internal sealed class RuleTable(DiagnosticBag bag)
             isFree = false;
         }
 
+        if (!isFree) bag.Excuse(key.Text);
+
         if (!isFree || rule.Name.Length == 0) return;
 
         _order.Add(rule.Name);

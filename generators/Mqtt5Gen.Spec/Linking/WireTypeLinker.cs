@@ -17,7 +17,9 @@ internal sealed class WireTypeLinker(LinkContext context)
         foreach (var node in context.Sections.Rows("wire-types"))
         {
             var row = context.Read(node, "a wire type", Keys);
-            rows.Add(row.Required("name"), Link(row));
+            var name = row.Required("name");
+            if (Base(row, name) is { } wireBase) rows.Add(name, Link(row, name, wireBase));
+            else context.Bag.Excuse(name.Text);
         }
 
         foreach (var (name, wireBase) in WireBases.All)
@@ -28,15 +30,13 @@ internal sealed class WireTypeLinker(LinkContext context)
         foreach (var type in rows.Values) context.Types.Put(type.Name, type);
     }
 
-    private WireType Link(NodeReader row)
+    private WireType Link(NodeReader row, SpecScalar name, WireBase wireBase)
     {
-        var name = row.Required("name");
         if (name.Text.Length > 0 && !Spelling.IsHyphened(name.Text))
         {
             context.Bag.Report(DiagnosticIds.WrongValue, $"Found '{name.Text}' as the name of a wire type, expected lower-case words joined by hyphens.", name.At);
         }
 
-        var wireBase = Base(row, name);
         var spelled = row.Has("spelled") ? row.Name("spelled").Text : Spelling.OfWords(name.Text);
         var bounds = _values.Range(row, "in", wireBase);
         EquatableArray<EnumValue> values = new(Values(row, wireBase).OrderBy(value => value.Value));
@@ -45,20 +45,20 @@ internal sealed class WireTypeLinker(LinkContext context)
         return new(name.Text, spelled, wireBase, bounds, values, _shapes.OfType(row, wireBase), badValue, row.Text("about"));
     }
 
-    private WireBase Base(NodeReader row, SpecScalar name)
+    private WireBase? Base(NodeReader row, SpecScalar name)
     {
         if (row.Word("base") is not { } word)
         {
             if (WireBases.TryFind(name.Text) is { } builtIn && builtIn is not WireBase.Bits) return builtIn;
 
             row.ReportMissing("base");
-            return WireBase.U8;
+            return null;
         }
 
         if (WireBases.TryFind(word.Text) is { } found) return found;
 
         context.Bag.ReportUnknown(DiagnosticIds.UnknownType, "a built-in type", word, WireBases.Names);
-        return WireBase.U8;
+        return null;
     }
 
     private IEnumerable<EnumValue> Values(NodeReader row, WireBase wireBase)

@@ -26,8 +26,7 @@ internal sealed class SpecTreeReader(string path, string text)
         }
         catch (YamlException fault)
         {
-            var words = fault.InnerException?.Message ?? fault.Message;
-            _bag.Report(DiagnosticIds.Yaml, $"The YAML does not parse: {words.TrimEnd('.')}.", At(fault.Start, fault.End));
+            _bag.Report(DiagnosticIds.Yaml, $"The YAML does not parse: {fault.Message.TrimEnd('.')}.", At(fault.Start, fault.End));
             return null;
         }
     }
@@ -35,17 +34,31 @@ internal sealed class SpecTreeReader(string path, string text)
     private SpecNode? ReadDocuments()
     {
         SpecNode? root = null;
-        while (_parser.MoveNext())
+        while (Next())
         {
             if (_parser.Current is not DocumentStart start) continue;
 
             if (root is not null) throw new SemanticErrorException(start.Start, start.End, "A second document begins here; a spec file is one document");
 
-            _parser.MoveNext();
+            Next();
             root = ReadNode(0);
         }
 
         return root is SpecScalar { Text: "", IsQuoted: false } ? null : root;
+    }
+
+    // On some broken text the parser fails by other exceptions than its own.
+    private bool Next()
+    {
+        try
+        {
+            return _parser.MoveNext();
+        }
+        catch (Exception fault) when (fault is not YamlException)
+        {
+            var last = _parser.Current?.End ?? Mark.Empty;
+            throw new SyntaxErrorException(last, last, "The text breaks off or goes on where it cannot");
+        }
     }
 
     private SpecNode ReadNode(int depth)
@@ -60,23 +73,21 @@ internal sealed class SpecTreeReader(string path, string text)
         {
             SequenceStart => ReadSequence(depth),
             MappingStart => ReadMapping(depth),
-            _ => ReadScalar((Scalar)current),
+            Scalar scalar => new SpecScalar(scalar.Value, scalar.Style is not ScalarStyle.Plain, At(scalar.Start, scalar.End)),
+            _ => throw new SemanticErrorException(current.Start, current.End, "Found nothing where a key or a value was expected"),
         };
     }
-
-    private SpecScalar ReadScalar(Scalar scalar) =>
-        new(scalar.Value, scalar.Style is not ScalarStyle.Plain, At(scalar.Start, scalar.End));
 
     private SpecSequence ReadSequence(int depth)
     {
         var start = _parser.Current!.Start;
         var items = new List<SpecNode>();
-        while (_parser.MoveNext() && _parser.Current is not SequenceEnd)
+        while (Next() && _parser.Current is not SequenceEnd)
         {
             items.Add(ReadNode(depth + 1));
         }
 
-        return new(new(items), items.Count > 0 ? items[0].At : At(start, _parser.Current!.End));
+        return new(new(items), items.Count > 0 ? items[0].At : Empty(start));
     }
 
     private SpecMapping ReadMapping(int depth)
@@ -84,12 +95,12 @@ internal sealed class SpecTreeReader(string path, string text)
         var start = _parser.Current!.Start;
         var entries = new List<SpecEntry>();
         var keys = new HashSet<string>();
-        while (_parser.MoveNext() && _parser.Current is not MappingEnd)
+        while (Next() && _parser.Current is not MappingEnd)
         {
             var word = _parser.Current!;
             if (ReadNode(depth + 1) is not SpecScalar key) throw new SemanticErrorException(word.Start, word.End, "A list or a row stands where a key was expected");
 
-            _parser.MoveNext();
+            Next();
             var value = ReadNode(depth + 1);
             if (keys.Add(key.Text))
             {
@@ -100,7 +111,14 @@ internal sealed class SpecTreeReader(string path, string text)
             _bag.Report(DiagnosticIds.DuplicateKey, $"The key '{key.Text}' stands twice in this row; once was expected.", key.At);
         }
 
-        return new(new(entries), entries.Count > 0 ? entries[0].Key.At : At(start, _parser.Current!.End));
+        return new(new(entries), entries.Count > 0 ? entries[0].Key.At : Empty(start));
+    }
+
+    // What is empty has brackets: the last event begins at the closing one.
+    private SpecLocation Empty(Mark start)
+    {
+        var inside = At(start, _parser.Current!.Start);
+        return inside with { Length = inside.Length + 1, EndColumn = inside.EndColumn + 1 };
     }
 
     private bool HasTab()

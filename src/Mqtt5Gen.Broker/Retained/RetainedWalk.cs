@@ -30,6 +30,7 @@ public sealed class RetainedWalk<TMessage>
     /// </summary>
     public bool Step(List<TMessage> into, int maximumVisits)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maximumVisits);
         using var _ = _lock.EnterRead();
         for (var visits = 0; visits < maximumVisits && _pending.TryPop(out var visit); visits++)
         {
