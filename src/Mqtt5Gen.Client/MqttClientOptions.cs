@@ -33,6 +33,12 @@ public sealed record MqttClientOptions
     /// <summary>Receive Maximum (3.1.2.11.3): how many QoS 1 and QoS 2 messages may wait for an acknowledgement. Default: 1,024.</summary>
     public ushort ReceiveMaximum { get; init; } = 1024;
 
+    /// <summary>
+    /// How many QoS 1 and QoS 2 messages the client sends before the first of them is acknowledged, or the server's Receive Maximum (3.2.2.3.3) if that is
+    /// less. Default: null, the server's Receive Maximum; 20 over 3.1.1, whose servers announce none, and disconnect or lose what they cannot hold.
+    /// </summary>
+    public ushort? MaximumInFlight { get; init; }
+
     /// <summary>Maximum Packet Size in bytes (3.1.2.11.4): a larger packet ends the connection. Default: 16 MiB.</summary>
     public uint MaximumPacketSize { get; init; } = 16 * 1024 * 1024;
 
@@ -66,9 +72,12 @@ public sealed record MqttClientOptions
     /// <summary>The clock of every timer.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    internal ushort InFlightLimit => MaximumInFlight ?? (Version >= ProtocolVersion.V5 ? ushort.MaxValue : (ushort)20);
+
     internal Connect ToConnect()
     {
         ArgumentOutOfRangeException.ThrowIfZero(ReceiveMaximum);
+        ArgumentOutOfRangeException.ThrowIfZero(InFlightLimit, nameof(MaximumInFlight));
         ArgumentOutOfRangeException.ThrowIfZero(MaximumPacketSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(SubscriptionCapacity);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(SendBufferSize);

@@ -98,6 +98,17 @@ public sealed class PublishTests
         Assert.True(publishing[0].IsCompleted);
     }
 
+    [Theory]
+    [InlineData(ProtocolVersion.V5, 3, 3)]
+    [InlineData(ProtocolVersion.V311, null, 20)]
+    public async Task OurOwnLimitIsWaitedForToo(ProtocolVersion version, int? limit, int expected)
+    {
+        var (client, server) = await FakeServer.ConnectAsync(new() { ClientId = "a", Version = version, MaximumInFlight = (ushort?)limit });
+        for (var index = 0; index < 30; index++) _ = client.PublishAsync("t", Payload, QoS.AtLeastOnce);
+        for (var index = 0; index < expected; index++) await server.ReadPublishAsync();
+        await server.ExpectNothingAsync();
+    }
+
     [Fact]
     public async Task ACancelledPublishThatWaitsIsNeverSent()
     {

@@ -28,7 +28,7 @@ internal sealed partial class Connection
     {
         (_transport, _options, _connect) = (transport, options, connect);
         _outbound = new Outbound(options.SendBufferSize, options.Version);
-        Publisher = new Publisher(_gate, _outbound, options.Version);
+        Publisher = new Publisher(_gate, _outbound, options.Version, options.InFlightLimit);
         Subscriber = new Subscriber(_gate, _outbound, Publisher.Window, options);
         Unclaimed = new MessageBuffer(options.SubscriptionCapacity);
         _aliases = new InboundTopicAliases(options.TopicAliasMaximum);

@@ -23,7 +23,7 @@ internal static class PublishRules
     public static void Check(in Outgoing message, ReadOnlySpan<byte> topic, ProtocolVersion version)
     {
         if (message.QoS > QoS.ExactlyOnce) throw Broken(Rule.PublishQoSIsNotThree, "qos"); // [MQTT-3.3.1-4]
-        if (!TextShapes.HasNoWildcards(topic)) throw Broken(Rule.TopicNameHasNoWildcards, "topic"); // [MQTT-3.3.2-2]
+        if (TextShapes.IsWildcard(topic)) throw Broken(Rule.TopicNameHasNoWildcards, "topic"); // [MQTT-3.3.2-2]
         if (topic.Contains((byte)0)) throw Broken(Rule.StringHasNoNul, "topic"); // [MQTT-1.5.4-2]
         if (message.Properties is null || version < ProtocolVersion.V5)
         {

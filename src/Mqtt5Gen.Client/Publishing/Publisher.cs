@@ -10,7 +10,7 @@ namespace Mqtt5Gen.Client;
 /// order. A caller who cancels takes a waiting message out of the queue; of one that was sent, the flow goes on without the caller, and its
 /// Packet Identifier stays in use until the flow's end [MQTT-2.2.1-3].
 /// </remarks>
-internal sealed class Publisher(Lock gate, Outbound outbound, ProtocolVersion version)
+internal sealed class Publisher(Lock gate, Outbound outbound, ProtocolVersion version, ushort maximumInFlight)
 {
     private static readonly Task<PublishResult> Sent = Task.FromResult(new PublishResult(ReasonCode.Success));
 
@@ -28,7 +28,7 @@ internal sealed class Publisher(Lock gate, Outbound outbound, ProtocolVersion ve
     public void Open(in Announced own, in Announced server)
     {
         (_own, _server) = (own, server);
-        Window.Open(server.ReceiveMaximum);
+        Window.Open(Math.Min(server.ReceiveMaximum, maximumInFlight)); // [MQTT-4.9.0-1]
     }
 
     public Task<PublishResult> Publish(in Outgoing message, CancellationToken cancellationToken)
@@ -145,9 +145,7 @@ internal sealed class Publisher(Lock gate, Outbound outbound, ProtocolVersion ve
 
         var packet = View(message, topic, packetId);
         var layout = packet.Measure(version);
-        scoped var writer = new WireWriter(outbound.GetSpan(layout.Size));
-        packet.Encode(ref writer, layout, version);
-        outbound.Advance(layout.Size);
+        outbound.Advance(packet.Encode(outbound.GetSpan(layout.Size), layout, version));
     }
 
     private MqttException? BrokenLimit(in Outgoing message, ReadOnlySpan<byte> topic)

@@ -27,7 +27,7 @@ public sealed class TcpTransport : IMqttTransport
         catch (SocketException exception)
         {
             socket.Dispose();
-            throw new MqttConnectException($"Cannot reach {host}:{port}: {exception.Message}.", ReasonCode.ServerUnavailable, innerException: exception);
+            throw new MqttConnectException($"Cannot reach {host}:{port}: {exception.Message.TrimEnd('.')}.", ReasonCode.ServerUnavailable, innerException: exception);
         }
         catch
         {
