@@ -189,8 +189,7 @@ public abstract class OurClientTests(IBroker broker)
         await MosquittoPub.SendLinesAsync(broker, version, topic, 2, [.. sent, End]);
 
         await using var after = await ConnectAsync(session);
-        await using var subscription = await after.SubscribeAsync(topic, QoS.ExactlyOnce, Cancelled);
-        Assert.Equal(sent, (await ReceiveUntilAsync(subscription, End)).Select(Text));
+        Assert.Equal(sent, (await ReceiveUntilAsync(after.Messages, End)).Select(Text));
     }
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -201,6 +200,7 @@ public abstract class OurClientTests(IBroker broker)
         Version = version is PeerVersion.V5 ? ProtocolVersion.V5 : ProtocolVersion.V311,
         CleanStart = true,
         KeepAlive = TimeSpan.FromSeconds(30),
+        SubscriptionCapacity = 2000, // at QoS 0 a subscription that is not read drops what is beyond it
     };
 
     private static MqttWill Will(string topic) => new() { Topic = topic, Payload = Bytes("gone"), QoS = QoS.AtLeastOnce, Retain = false };
@@ -216,7 +216,7 @@ public abstract class OurClientTests(IBroker broker)
         throw new InvalidOperationException("the subscription ended");
     }
 
-    private static async Task<IReadOnlyList<MqttMessage>> ReceiveUntilAsync(MqttSubscription subscription, string last)
+    private static async Task<IReadOnlyList<MqttMessage>> ReceiveUntilAsync(IAsyncEnumerable<MqttMessage> subscription, string last)
     {
         var messages = new List<MqttMessage>();
         await foreach (var message in subscription.WithCancellation(Cancelled))
