@@ -136,8 +136,7 @@ public sealed class Connection : IDueWork
         var layout = packet.Measure(Version);
         if (layout.Size > Client.MaximumPacketSize) return false; // [MQTT-3.1.2-24]
 
-        var writer = new WireWriter(Output.GetSpan(layout.Size));
-        packet.Encode(ref writer, layout, Version);
+        packet.Encode(Output.GetSpan(layout.Size), layout, Version);
         Output.Advance(layout.Size);
         batch.Add(this);
         return true;

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using Mqtt5Gen.Protocol;
-using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Broker.Delivery;
 
@@ -22,8 +21,7 @@ internal struct EncodedPublish
         _length = layout.Size;
         _packetIdAt = _length - layout.RemainingLength + 2 + publish.TopicName.Length;
         _bytes = ArrayPool<byte>.Shared.Rent(_length);
-        var writer = new WireWriter(_bytes);
-        packet.Encode(ref writer, layout, version);
+        packet.Encode(_bytes, layout, version);
         return _length;
     }
 

@@ -44,8 +44,7 @@ internal sealed class Message
         var plain = publish with { Dup = false, QoS = QoS.AtMostOnce, Retain = false, PacketId = 0 };
         var layout = plain.Measure(ProtocolVersion.V5);
         var packet = GC.AllocateUninitializedArray<byte>(layout.Size);
-        var writer = new WireWriter(packet);
-        plain.Encode(ref writer, layout, ProtocolVersion.V5);
+        plain.Encode(packet, layout, ProtocolVersion.V5);
         return new Message(packet, publisher, publish.QoS, publish.Retain, publish.Properties.MessageExpiryInterval, now);
     }
 

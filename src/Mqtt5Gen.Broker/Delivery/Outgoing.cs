@@ -68,8 +68,7 @@ internal ref struct Outgoing
         var layout = publish.Measure(to.Version);
         if (layout.Size > to.Client.MaximumPacketSize) return false; // [MQTT-3.1.2-24]
 
-        var writer = new WireWriter(to.Output.GetSpan(layout.Size));
-        publish.Encode(ref writer, layout, to.Version);
+        publish.Encode(to.Output.GetSpan(layout.Size), layout, to.Version);
         to.Output.Advance(layout.Size);
         return true;
     }
