@@ -1,0 +1,125 @@
+using Mqtt5Gen.Protocol;
+using Mqtt5Gen.Wire;
+
+namespace Mqtt5Gen.Client;
+
+/// <summary>How a client connects, and its limits. The defaults are those of the standard unless said.</summary>
+public sealed record MqttClientOptions
+{
+    /// <summary>Client Identifier (3.1.3.1); empty asks the server to assign one.</summary>
+    public string ClientId { get; init; } = "";
+
+    /// <summary>Protocol Version (3.1.2.2).</summary>
+    public ProtocolVersion Version { get; init; } = ProtocolVersion.V5;
+
+    /// <summary>Clean Start (3.1.2.4), Clean Session of 3.1.1: whether to begin a new Session. Default: true.</summary>
+    public bool CleanStart { get; init; } = true;
+
+    /// <summary>Session Expiry Interval in seconds (3.1.2.11.2): how long the Session outlives the connection; not sent over 3.1.1.</summary>
+    public uint SessionExpiryInterval { get; init; }
+
+    /// <summary>Keep Alive in whole seconds (3.1.2.10); zero turns it off. Default: 60 seconds.</summary>
+    public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The Will Message (3.1.2.5), null for none.</summary>
+    public MqttWill? Will { get; init; }
+
+    /// <summary>User Name (3.1.3.5), null for none.</summary>
+    public string? UserName { get; init; }
+
+    /// <summary>Password (3.1.3.6), null for none.</summary>
+    public ReadOnlyMemory<byte>? Password { get; init; }
+
+    /// <summary>Receive Maximum (3.1.2.11.3): how many QoS 1 and QoS 2 messages may wait for an acknowledgement. Default: 1,024.</summary>
+    public ushort ReceiveMaximum { get; init; } = 1024;
+
+    /// <summary>
+    /// How many QoS 1 and QoS 2 messages the client sends before the first of them is acknowledged, or the server's Receive Maximum (3.2.2.3.3) if that is
+    /// less. Default: null, the server's Receive Maximum; 20 over 3.1.1, whose servers announce none, and disconnect or lose what they cannot hold.
+    /// </summary>
+    public ushort? MaximumInFlight { get; init; }
+
+    /// <summary>Maximum Packet Size in bytes (3.1.2.11.4): a larger packet ends the connection. Default: 16 MiB.</summary>
+    public uint MaximumPacketSize { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>Topic Alias Maximum (3.1.2.11.5): how many aliases the server may use towards this client.</summary>
+    public ushort TopicAliasMaximum { get; init; }
+
+    /// <summary>Request Response Information (3.1.2.11.6).</summary>
+    public bool RequestResponseInformation { get; init; }
+
+    /// <summary>Request Problem Information (3.1.2.11.7). Default: true.</summary>
+    public bool RequestProblemInformation { get; init; } = true;
+
+    /// <summary>User Properties of CONNECT (3.1.2.11.8).</summary>
+    public ValueList<Utf8Pair> UserProperties { get; init; }
+
+    /// <summary>
+    /// How many messages a subscription that is not read holds: of QoS 0, more drop the oldest; of QoS 1 and QoS 2, more hold back the
+    /// acknowledgements of all (see <see cref="MqttSubscription"/>). Default: 1,000.
+    /// </summary>
+    public int SubscriptionCapacity { get; init; } = 1000;
+
+    /// <summary>How many bytes may wait to be sent before a publish has to wait. Default: 256 KiB.</summary>
+    public int SendBufferSize { get; init; } = 256 * 1024;
+
+    /// <summary>How long to wait for the network connection and CONNACK. Default: 30 seconds.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a disconnect may take, to send what is queued and to let the server read it. Default: 5 seconds.</summary>
+    public TimeSpan DisconnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The clock of every timer.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    internal ushort InFlightLimit => MaximumInFlight ?? (Version >= ProtocolVersion.V5 ? ushort.MaxValue : (ushort)20);
+
+    internal Connect ToConnect()
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(ReceiveMaximum);
+        ArgumentOutOfRangeException.ThrowIfZero(InFlightLimit, nameof(MaximumInFlight));
+        ArgumentOutOfRangeException.ThrowIfZero(MaximumPacketSize);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(SubscriptionCapacity);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(SendBufferSize);
+        ArgumentOutOfRangeException.ThrowIfLessThan(KeepAlive, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(KeepAlive, TimeSpan.FromSeconds(ushort.MaxValue));
+        return new Connect
+        {
+            CleanStart = CleanStart,
+            KeepAlive = (ushort)Math.Ceiling(KeepAlive.TotalSeconds),
+            ClientId = ClientId,
+            UserName = Text(UserName),
+            Password = Data(Password),
+            WillTopic = Text(Will?.Topic),
+            WillPayload = Data(Will?.Payload),
+            WillQoS = Will?.QoS ?? QoS.AtMostOnce,
+            WillRetain = Will?.Retain ?? false,
+            WillProperties = Will?.Properties,
+            Properties = Properties,
+        };
+    }
+
+    private ConnectProperties Properties => new()
+    {
+        SessionExpiryInterval = SessionExpiryInterval == 0 ? null : SessionExpiryInterval,
+        ReceiveMaximum = ReceiveMaximum == ushort.MaxValue ? null : ReceiveMaximum,
+        MaximumPacketSize = MaximumPacketSize == uint.MaxValue ? null : MaximumPacketSize,
+        TopicAliasMaximum = TopicAliasMaximum == 0 ? null : TopicAliasMaximum,
+        RequestResponseInformation = RequestResponseInformation ? true : null,
+        RequestProblemInformation = RequestProblemInformation ? null : false,
+        UserProperties = UserProperties,
+    };
+
+    // No conditional expressions: null converts to an empty text there.
+    private static Utf8String? Text(string? text)
+    {
+        if (text is null) return null;
+        return text;
+    }
+
+    private static Bytes? Data(ReadOnlyMemory<byte>? data)
+    {
+        if (data is null) return null;
+        return data.Value;
+    }
+}

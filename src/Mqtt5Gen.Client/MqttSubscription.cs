@@ -1,0 +1,68 @@
+using Mqtt5Gen.Protocol;
+using Mqtt5Gen.Wire;
+
+namespace Mqtt5Gen.Client;
+
+/// <summary>The messages of a subscription (3.8), read by one reader at a time. Disposing it unsubscribes.</summary>
+/// <remarks>
+/// A QoS 1 or QoS 2 message is acknowledged when it is taken out of the stream, so that a slow reader slows the server by the Receive Maximum.
+/// Acknowledgements keep the order of the messages [MQTT-4.6.0-2], so when a reader of another subscription has taken a later message, those that wait
+/// here are acknowledged from the buffer, as long as no more than <see cref="MqttClientOptions.SubscriptionCapacity"/> wait. Of QoS 0,
+/// the oldest is dropped when more wait. The stream ends with the subscription or by a disconnect that the client asked for, once what waits has been
+/// read; otherwise reading throws what ended it, also when the server refused every filter.
+/// </remarks>
+public sealed class MqttSubscription : IAsyncEnumerable<MqttMessage>, IAsyncDisposable
+{
+    private readonly Subscriber _owner;
+    private int _isDisposed;
+
+    internal MqttSubscription(Subscriber owner, ValueList<Utf8String> filters, uint identifier, int capacity)
+    {
+        _owner = owner;
+        Filters = filters;
+        Identifier = identifier;
+        Buffer = new MessageBuffer(capacity);
+    }
+
+    /// <summary>The Topic Filters asked for.</summary>
+    public ValueList<Utf8String> Filters { get; }
+
+    /// <summary>The server's answer to each filter: the granted QoS, or a refusal of 0x80 or more (3.9.3).</summary>
+    public ValueList<ReasonCode> ReasonCodes { get; internal set; }
+
+    /// <summary>How many QoS 0 messages were dropped because they were not read in time.</summary>
+    public long DroppedMessages => Buffer.Dropped;
+
+    internal uint Identifier { get; }
+
+    internal MessageBuffer Buffer { get; }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerator<MqttMessage> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        using var turn = Buffer.BeginReading();
+        do
+        {
+            while (!cancellationToken.IsCancellationRequested && Buffer.TryTake(out var entry))
+            {
+                if (entry.Delivery is { } delivery) _owner.Taken(delivery);
+                yield return entry.Message;
+            }
+        }
+        while (await Buffer.WaitAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Unsubscribes the filters that no other subscription of the client has, and acknowledges what was not read.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0) return;
+        var unsubscribed = _owner.LeaveAsync(this);
+        Buffer.Complete();
+        while (Buffer.TryTake(out var entry))
+        {
+            if (entry.Delivery is { } delivery) _owner.Taken(delivery);
+        }
+
+        await unsubscribed.WaitAsync(_owner.Patience, _owner.TimeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+}

@@ -1,0 +1,56 @@
+using Mqtt5Gen.Protocol;
+
+namespace Mqtt5Gen.Client;
+
+/// <summary>A publish that somebody waits for.</summary>
+internal sealed class PendingPublish : TaskCompletionSource<PublishResult>
+{
+    private CancellationTokenRegistration _registration;
+
+    public PendingPublish(in Outgoing message)
+        : base(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        Message = message;
+        Node = new(this);
+    }
+
+    /// <summary>The message; gone once the server owns it.</summary>
+    public Outgoing Message { get; private set; }
+
+    /// <summary>The Reason Code of PUBREC, below 0x80.</summary>
+    public ReasonCode Received { get; private set; }
+
+    /// <summary>Its place in the queue while it waits to be sent.</summary>
+    public LinkedListNode<PendingPublish> Node { get; }
+
+    public void CancelWith(CancellationToken cancellationToken, Action<PendingPublish> cancelled)
+    {
+        if (!cancellationToken.CanBeCanceled) return;
+        _registration = cancellationToken.UnsafeRegister(
+            static (state, token) =>
+            {
+                var (pending, cancelled) = ((PendingPublish, Action<PendingPublish>))state!;
+                if (pending.TrySetCanceled(token)) cancelled(pending);
+            },
+            (this, cancelled));
+    }
+
+    /// <summary>PUBREC came: the message belongs to the server now, so only its acknowledgement is waited for (4.3.3).</summary>
+    public void Release(ReasonCode received)
+    {
+        Message = default;
+        Received = received;
+    }
+
+    public void Complete(in PublishResult result)
+    {
+        _registration.Unregister();
+        TrySetResult(result);
+    }
+
+    public void Fail(Exception exception)
+    {
+        _registration.Unregister();
+        TrySetException(exception);
+    }
+}

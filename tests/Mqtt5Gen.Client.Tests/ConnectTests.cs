@@ -1,0 +1,158 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Time.Testing;
+using Mqtt5Gen.Protocol;
+
+namespace Mqtt5Gen.Client.Tests;
+
+public sealed class ConnectTests
+{
+    [Fact]
+    public async Task ConnectCarriesTheOptions()
+    {
+        var options = new MqttClientOptions
+        {
+            ClientId = "a",
+            CleanStart = false,
+            SessionExpiryInterval = 60,
+            KeepAlive = TimeSpan.FromSeconds(30),
+            UserName = "u",
+            Password = FakeServer.Utf8("p"),
+            ReceiveMaximum = 7,
+            MaximumPacketSize = 1000,
+            Will = new MqttWill { Topic = "w", Payload = FakeServer.Utf8("gone"), QoS = QoS.AtLeastOnce, Retain = true },
+        };
+        var (server, connecting) = FakeServer.Begin(options);
+        await server.ExpectAsync(new Connect
+        {
+            ClientId = "a",
+            KeepAlive = 30,
+            UserName = "u",
+            Password = FakeServer.Utf8("p"),
+            WillTopic = "w",
+            WillPayload = FakeServer.Utf8("gone"),
+            WillQoS = QoS.AtLeastOnce,
+            WillRetain = true,
+            Properties = new() { SessionExpiryInterval = 60, ReceiveMaximum = 7, MaximumPacketSize = 1000 },
+        });
+        await server.SendAsync(new ConnAck { SessionPresent = true });
+        var client = await connecting;
+        Assert.True(client.SessionPresent);
+        Assert.Equal("a", client.ClientId);
+    }
+
+    [Fact]
+    public async Task ConnectOf311IsTheBytesOfTheStandard()
+    {
+        var (server, connecting) = FakeServer.Begin(new() { ClientId = "a", Version = ProtocolVersion.V311, KeepAlive = TimeSpan.FromSeconds(10), SessionExpiryInterval = 5 });
+        Assert.Equal("100D00044D5154540402000A000161", Convert.ToHexString(await server.ReadAsync()));
+        await server.SendAsync([0x20, 2, 0, 0]);
+        Assert.False((await connecting).SessionPresent);
+    }
+
+    [Fact]
+    public async Task TheAssignedClientIdentifierIsTheClients()
+    {
+        var (client, _) = await FakeServer.ConnectAsync(new(), new() { AssignedClientIdentifier = "given" });
+        Assert.Equal("given", client.ClientId);
+    }
+
+    [Fact]
+    public async Task ARefusalThrowsItsReasonCode()
+    {
+        var (server, connecting) = FakeServer.Begin(new());
+        await server.SendAsync(new ConnAck { ReasonCode = ReasonCode.NotAuthorized, Properties = new() { ReasonString = "go away" } });
+        var exception = await Assert.ThrowsAsync<MqttConnectException>(() => connecting);
+        Assert.Equal(ReasonCode.NotAuthorized, exception.ReasonCode);
+        Assert.Contains("go away", exception.Message);
+        Assert.NotNull(exception.ConnAck);
+    }
+
+    [Theory]
+    [InlineData(ProtocolVersion.V311, 5, ReasonCode.NotAuthorized)]
+    [InlineData(ProtocolVersion.V5, 1, ReasonCode.UnsupportedProtocolVersion)]
+    public async Task ARefusalOf311ThrowsTheReasonCodeItStandsFor(ProtocolVersion version, byte code, ReasonCode expected)
+    {
+        var (server, connecting) = FakeServer.Begin(new() { ClientId = "a", Version = version });
+        await server.SendAsync([0x20, 2, 0, code]);
+        Assert.Equal(expected, (await Assert.ThrowsAsync<MqttConnectException>(() => connecting)).ReasonCode);
+    }
+
+    [Fact]
+    public async Task ASessionThatWasNotAskedForIsRefused() // [MQTT-3.2.2-4]
+    {
+        var (server, connecting) = FakeServer.Begin(new() { ClientId = "a", CleanStart = true });
+        await server.ReadAsync();
+        await server.SendAsync(new ConnAck { SessionPresent = true });
+        Assert.Equal(ReasonCode.ProtocolError, (await Assert.ThrowsAsync<MqttConnectException>(() => connecting)).ReasonCode);
+        await server.ExpectEndAsync();
+    }
+
+    [Fact]
+    public async Task NothingComesBeforeConnAck()
+    {
+        var (server, connecting) = FakeServer.Begin(new());
+        await server.SendAsync(default(PingResp));
+        Assert.Equal(ReasonCode.ProtocolError, (await Assert.ThrowsAsync<MqttConnectException>(() => connecting)).ReasonCode);
+    }
+
+    [Fact]
+    public async Task ASilentServerTimesOut()
+    {
+        var time = new FakeTimeProvider();
+        var (_, connecting) = FakeServer.Begin(new() { TimeProvider = time, ConnectTimeout = TimeSpan.FromSeconds(3) });
+        time.Advance(TimeSpan.FromSeconds(3));
+        var exception = await Assert.ThrowsAsync<MqttConnectException>(() => connecting.WaitAsync(Reading.Patience));
+        Assert.IsType<TimeoutException>(exception.InnerException);
+    }
+
+    [Fact]
+    public async Task ConnectingCanBeCancelled()
+    {
+        using var cancel = new CancellationTokenSource();
+        var (server, connecting) = FakeServer.Begin(new(), cancel.Token);
+        await server.ReadAsync();
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting.WaitAsync(Reading.Patience));
+        await server.ExpectEndAsync();
+    }
+
+    [Theory]
+    [InlineData("http://localhost", "the scheme must be mqtt")]
+    [InlineData("localhost", "no URI")]
+    public async Task AnAddressThatCannotBeUsedIsNamed(string server, string why) =>
+        Assert.Contains(why, (await Assert.ThrowsAsync<ArgumentException>(() => MqttClient.ConnectAsync(server))).Message);
+
+    [Fact]
+    public async Task AHostThatCannotBeReachedIsNamed()
+    {
+        var exception = await Assert.ThrowsAsync<MqttConnectException>(() => MqttClient.ConnectAsync("mqtt://127.0.0.1:1"));
+        Assert.Contains("127.0.0.1:1", exception.Message);
+        Assert.IsType<SocketException>(exception.InnerException);
+        Assert.Null(exception.ConnAck);
+    }
+
+    [Fact]
+    public async Task ANameWithoutASessionNeedsACleanOneOver311() // [3.1.1/MQTT-3.1.3-7]
+    {
+        var (end, _) = MemoryTransport.CreatePair();
+        await Assert.ThrowsAsync<ArgumentException>(() => MqttClient.ConnectAsync(end, new() { CleanStart = false, Version = ProtocolVersion.V311 }));
+    }
+
+    [Fact]
+    public async Task TcpCarriesTheSamePackets()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var accepting = listener.AcceptSocketAsync();
+        var connecting = MqttClient.ConnectAsync($"mqtt://{listener.LocalEndpoint}", new() { ClientId = "a" });
+        await using var server = new FakeServer(new TcpTransport(await accepting), ProtocolVersion.V5);
+        await server.ReadAsync();
+        await server.SendAsync(default(ConnAck));
+        await using var client = await connecting;
+        await client.PublishAsync("t", FakeServer.Utf8("x"));
+        Assert.Equal("t", (await server.ReadPublishAsync()).TopicName.ToString());
+        await server.DisposeAsync();
+        Assert.Equal(DisconnectOrigin.Network, (await client.Disconnected.WaitAsync(Reading.Patience)).Origin);
+    }
+}

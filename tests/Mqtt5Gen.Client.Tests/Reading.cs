@@ -1,0 +1,28 @@
+namespace Mqtt5Gen.Client.Tests;
+
+/// <summary>Taking messages out of a stream with a time limit.</summary>
+internal static class Reading
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public static async Task<MqttMessage> FirstAsync(this IAsyncEnumerable<MqttMessage> messages)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        await foreach (var message in messages.WithCancellation(limit.Token)) return message;
+        throw new InvalidOperationException("The stream ended.");
+    }
+
+    public static async Task<List<string>> PayloadsAsync(this IAsyncEnumerable<MqttMessage> messages, int count = int.MaxValue)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        var payloads = new List<string>();
+        if (count == 0) return payloads;
+        await foreach (var message in messages.WithCancellation(limit.Token))
+        {
+            payloads.Add(System.Text.Encoding.UTF8.GetString(message.Payload.Span));
+            if (payloads.Count == count) break;
+        }
+
+        return payloads;
+    }
+}
