@@ -127,13 +127,16 @@ public sealed class ConnectTests
     [Fact]
     public void AClientThatTakesNoConnAckIsCut() // MQTT-3.1.2-24
     {
+        var watcher = _broker.Connect("w");
+        watcher.Subscribe("#");
         var client = _broker.Open();
 
-        client.Send(new Connect { ClientId = "c", CleanStart = true, Properties = new() { MaximumPacketSize = 10 } });
+        client.Send(new Connect { ClientId = "c", CleanStart = true, WillTopic = "will", WillPayload = default(Wire.Bytes), Properties = new() { MaximumPacketSize = 10 } });
 
         client.ExpectClosed();
-        Assert.Equal(0, _broker.Broker.SessionCount);
-        Assert.Equal(0, _broker.Broker.ConnectionCount);
+        watcher.ExpectNothing();
+        Assert.Equal(1, _broker.Broker.SessionCount);
+        Assert.Equal(1, _broker.Broker.ConnectionCount);
     }
 
     [Fact]

@@ -113,6 +113,26 @@ public sealed class RetainedTests
     }
 
     [Fact]
+    public void AMessageThatIsReplacedBeforeItIsSentIsNotSent()
+    {
+        var broker = new TestBroker(new() { UnsentBytes = 50 });
+        var publisher = broker.Connect("p");
+        foreach (var topic in (string[])["a/1", "a/2"]) publisher.Publish(topic, new string('x', 100), retain: true);
+        var subscriber = broker.Connect("s");
+        subscriber.Output.IsStuck = true;
+        subscriber.Subscribe("#");
+        var first = subscriber.Expect<Publish>().TopicName.ToString();
+        subscriber.ExpectNothing();
+
+        foreach (var topic in (string[])["a/1", "a/2"]) publisher.Publish(topic, "new", retain: true);
+        subscriber.Output.IsStuck = false;
+        broker.Pass(seconds: 1);
+
+        Assert.NotEqual(first, subscriber.ExpectMessage("new").TopicName.ToString());
+        subscriber.ExpectNothing();
+    }
+
+    [Fact]
     public void NoLocalHoldsForRetainedMessagesToo() // MQTT-3.8.3-3
     {
         var client = _broker.Connect("c");

@@ -52,6 +52,21 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public void ItsSubscriptionsEndWithIt()
+    {
+        _broker.Connect("s", expiry: 10).Subscribe("a", QoS.AtLeastOnce);
+        Break("s", expiry: 10);
+        var publisher = _broker.Connect("p");
+        publisher.Publish("a", "1", QoS.AtLeastOnce);
+        Assert.Equal(ReasonCode.Success, publisher.Expect<PubAck>().ReasonCode);
+
+        _broker.Pass(seconds: 10);
+
+        publisher.Publish("a", "2", QoS.AtLeastOnce);
+        Assert.Equal(ReasonCode.NoMatchingSubscribers, publisher.Expect<PubAck>().ReasonCode);
+    }
+
+    [Fact]
     public void AnOpenConnectionKeepsItsSession() // MQTT-4.1.0-1
     {
         _broker.Connect("s", expiry: 5).Break();

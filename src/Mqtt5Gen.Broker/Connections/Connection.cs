@@ -71,7 +71,7 @@ public sealed class Connection : IDueWork
         var consumed = 0;
         BytesNeeded = 0;
         if (DoesNotRead()) _engine.Closer.Abort(turn);
-        while (!IsClosed)
+        while (!IsClosed) // [MQTT-3.1.4-6]
         {
             var status = FrameReader.TryRead(input[consumed..], _engine.Options.MaximumPacketSize, out var frame, out var length);
             if (status is FrameStatus.Incomplete)

@@ -41,7 +41,7 @@ internal sealed class Deliverer(BrokerOptions options, RoomWaiters waiters, Brok
         }
 
         var outbound = new OutboundMessage(message, terms.QoS, terms.Retain, terms.Identifiers);
-        if (to.WaitingCount > 0 || !TryBegin(to, outbound, out var packetId)) // [MQTT-4.6.0-6]
+        if (to.WaitingCount > 0 || !TryBegin(to, outbound, out var packetId)) // [MQTT-4.6.0-5] [MQTT-4.6.0-6]
         {
             Keep(to, outbound);
             return;

@@ -5,6 +5,10 @@ using Mqtt5Gen.Wire;
 namespace Mqtt5Gen.Broker.Delivery;
 
 /// <summary>One message on its way to its receivers: encoded once where they can share it, and remembered once if one of them needs that.</summary>
+/// <remarks>
+/// Its topic and its properties are those of the publisher: [MQTT-3.3.2-3] [MQTT-3.3.2-4] [MQTT-3.3.2-15] [MQTT-3.3.2-16] [MQTT-3.3.2-17]
+/// [MQTT-3.3.2-18] [MQTT-3.3.2-20]; but for a Topic Alias, which is the publisher's alone, and a Message Expiry Interval, which runs.
+/// </remarks>
 internal ref struct Outgoing
 {
     private readonly PublishView _publish;

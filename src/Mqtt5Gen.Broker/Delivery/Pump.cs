@@ -68,8 +68,10 @@ internal sealed class Pump(Deliverer deliverer, RetainedTree<Message> retained, 
         }
     }
 
-    private void ReplayOne(Session session, Message message, in SubscriptionTerms terms, long now, FlushBatch batch)
+    private void ReplayOne(Session session, Message found, in SubscriptionTerms terms, long now, FlushBatch batch)
     {
+        // One that came meanwhile went to the subscription already, or found no room: the older must not follow it.
+        if (!retained.TryGet(found.ViewAt(now).TopicName, out var message)) return;
         if (terms.NoLocal && message.Publisher == session.ClientId) return; // [MQTT-3.8.3-3]
 
         var outgoing = new Outgoing(message, now);
@@ -78,9 +80,6 @@ internal sealed class Pump(Deliverer deliverer, RetainedTree<Message> retained, 
             retained.Remove(outgoing.TopicName, message); // [MQTT-3.3.2-5]
             return;
         }
-
-        // A newer one reached the subscription already, as it was there first: the older must not follow it.
-        if (!retained.TryGet(outgoing.TopicName, out var current) || current != message) return;
 
         var qos = message.QoS < terms.MaximumQoS ? message.QoS : terms.MaximumQoS; // [MQTT-3.8.4-8]
         deliverer.DeliverGated(session, ref outgoing, new(qos, Retain: true, terms.Identifiers), batch);

@@ -31,7 +31,7 @@ internal sealed class SessionOpener(
             {
                 if (session.IsEnded) continue;
 
-                due = Prepare(session, turn, connect.CleanStart);
+                due = Prepare(session, turn, connect.CleanStart); // [MQTT-3.1.4-4]
                 isOpen = !session.IsEnded;
                 if (isOpen) Attach(session, turn, will, expiry, isAssigned);
             }
@@ -71,7 +71,14 @@ internal sealed class SessionOpener(
         session.Receiving.Open(connection.Version >= ProtocolVersion.V5 ? options.ReceiveMaximum : ushort.MaxValue);
 
         var connAck = connAcks.Accept(session, connection, isPresent, isAssigned);
-        if (connection.Send(connAck, turn.Batch)) pump.Run(session, turn.Now, turn.Batch); // [MQTT-3.1.4-5] [MQTT-3.2.0-1] [MQTT-4.4.0-1]
-        else if (connection.TryClose()) connection.Output.Abort(); // a client that takes no CONNACK cannot be served
+        if (connection.Send(connAck, turn.Batch)) // [MQTT-3.1.4-5] [MQTT-3.2.0-1] [MQTT-3.2.0-2]
+        {
+            pump.Run(session, turn.Now, turn.Batch); // [MQTT-4.4.0-1]
+            return;
+        }
+
+        // A client that takes no CONNACK cannot be served, and has no will as it was not accepted.
+        session.TakeWill();
+        if (connection.TryClose()) connection.Output.Abort();
     }
 }

@@ -7,13 +7,25 @@ internal sealed class FakeOutput : IConnectionOutput
     private int _written;
     private int _flushed;
     private int _read;
+    private long _total;
+    private long? _stuckAt;
 
     public bool IsClosed { get; private set; }
 
     public bool IsAborted { get; private set; }
 
+    /// <summary>Whether the network takes nothing of what is written from now on.</summary>
+    public bool IsStuck
+    {
+        set => _stuckAt = value ? _total : null;
+    }
+
     /// <summary>What the network has not taken; 0 for one that takes all.</summary>
-    public long UnsentBytes { get; set; }
+    public long UnsentBytes
+    {
+        get => field + (_total - _stuckAt ?? 0);
+        set;
+    }
 
     public ReadOnlySpan<byte> Unread => _buffer.AsSpan(_read.._flushed);
 
@@ -27,6 +39,7 @@ internal sealed class FakeOutput : IConnectionOutput
     {
         Assert.False(IsClosed || IsAborted, "Written after it was closed.");
         _written += count;
+        _total += count;
     }
 
     public Memory<byte> GetMemory(int sizeHint = 0) => Room(sizeHint);

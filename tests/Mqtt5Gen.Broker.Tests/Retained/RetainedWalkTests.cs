@@ -113,7 +113,7 @@ public sealed class RetainedWalkTests
     {
         while (!end.IsCancellationRequested)
         {
-            foreach (var filter in new[] { "+/x", "+/+/#" })
+            foreach (var filter in new[] { "+/+/x", "+/+/#" })
             {
                 var found = new List<string>();
                 var walk = _tree.Walk(Utf8(filter));

@@ -14,7 +14,7 @@ internal sealed class ConnectHandler(BrokerOptions options, ConnectRefusal refus
 
         connection.Version = connect.ProtocolVersion;
         connection.Client = Announced.From(connect);
-        connection.KeepAlive = new KeepAlive(connect.KeepAlive);
+        connection.KeepAlive = new KeepAlive(connect.KeepAlive); // [MQTT-3.2.2-22]
         if (connect.Properties.Has(PropertyId.AuthenticationMethod))
         {
             refusal.Refuse(turn, connect.ProtocolVersion, ReasonCode.BadAuthenticationMethod); // [MQTT-4.12.0-1]

@@ -18,7 +18,7 @@ internal sealed class SubscribeHandler(BrokerOptions options, SubscriptionTree<S
             if (!turn.IsAttached) return;
 
             foreach (var subscription in subscribe.Subscriptions) reasons.Add(Subscribe(turn.Session, subscription, identifiers)); // [MQTT-3.8.4-5]
-            turn.Connection.Send(new SubAck { PacketId = subscribe.PacketId, ReasonCodes = [.. reasons] }, turn.Batch); // [MQTT-3.8.4-1] [MQTT-3.8.4-2] [MQTT-3.8.4-6]
+            turn.Connection.Send(new SubAck { PacketId = subscribe.PacketId, ReasonCodes = [.. reasons] }, turn.Batch); // [MQTT-2.2.1-6] [MQTT-3.8.4-1] [MQTT-3.8.4-2] [MQTT-3.8.4-6] [MQTT-3.9.3-1]
             pump.Run(turn.Session, turn.Now, turn.Batch);
         }
     }
