@@ -54,6 +54,61 @@ public sealed class TinyProtocolTests
     [Fact]
     public void ItsCodeCompilesWithoutAWarning() => Assert.Empty(Run.Output.Complaints());
 
+    [Theory]
+    [InlineData(TinySpec.Hello, "about: Opens.\n", "")]
+    [InlineData(TinySpec.Hello, "about: Opens.", "about: \"Opens <one> & <two> {0} */ \\\"end\\\"\"")]
+    [InlineData(TinySpec.Hello, "packet: HELLO", "packet: EVENT")]
+    [InlineData(TinySpec.Hello, "name: Who,", "name: Params,")]
+    [InlineData(TinySpec.Hello, "name: Who,", "name: Reader,")]
+    [InlineData(TinySpec.Hello, "name: Who,", "name: Packet,")]
+    [InlineData(TinySpec.Hello, "type: 1", "type: 15")]
+    [InlineData(TinySpec.News, "sent-by: both", "sent-by: server")]
+    [InlineData(TinySpec.News, "sent-by: both", "sent-by: both\nversions: 2")]
+    [InlineData(TinySpec.News, "type: rest", "type: u32, if: Urgent, versions: 2")]
+    [InlineData(TinySpec.News, "type: rest", "type: varint")]
+    [InlineData(TinySpec.News, "type: rest", "type: binary")]
+    [InlineData(TinySpec.News, "type: rest", "type: u8, in: 1..3, breaks: { range: MoodIsKnown }")]
+    [InlineData(TinySpec.News, "Text, type: rest", "Text, each: utf8, at-least: 1, rule: FormIsKept")]
+    [InlineData(TinySpec.Tables, "  - { id: 0x01, name: Colour, type: utf8, allowed: [NEWS, BYE] }\n", "")]
+    [InlineData(TinySpec.Tables, "name: Colour, type: utf8", "name: Colour, type: varint")]
+    [InlineData(TinySpec.Tables, "name: Colour, type: utf8", "name: Colour, type: number, when-absent: 3")]
+    [InlineData(TinySpec.Tables, "base: u16, in: 1..999", "base: u8, values: { 0: One, 7: Seven }")]
+    public void WhatAnEditMakesOfItCompilesWithoutAWarning(string path, string piece, string edit)
+    {
+        var run = Run.Edit(path, piece, edit);
+
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.Output.Complaints());
+    }
+
+    [Fact]
+    public void AFileMoreIsAPacketMore()
+    {
+        var run = Run.With(new SpecText("vendor/gossip.yaml", """
+            packet: GOSSIP
+            type: 4
+            section: "4"
+            sent-by: client
+            header:
+              - { name: Number, type: number }
+            """));
+
+        Assert.Empty(run.Diagnostics);
+        Assert.Equal(["Dispatch", "Packets.Gossip"], run.Emitted);
+        Assert.Empty(run.Output.Complaints());
+    }
+
+    [Fact]
+    public void AFileLessIsAPacketLess()
+    {
+        var gossip = new SpecText("vendor/gossip.yaml", "packet: GOSSIP\ntype: 4\nsection: \"4\"\nsent-by: client\n");
+
+        var run = Run.With(gossip).Without(gossip);
+
+        Assert.Empty(run.Diagnostics);
+        Assert.Equal(Run.Sources, run.Sources);
+    }
+
     [Fact]
     public void ItsPacketsAreCarriedToWhomTheyConcern()
     {

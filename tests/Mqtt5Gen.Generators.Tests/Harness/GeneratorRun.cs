@@ -60,6 +60,12 @@ internal sealed class GeneratorRun
         return new(_driver.ReplaceAdditionalText(before, after), _files.Replace(before, after), Compiling.Empty);
     }
 
+    /// <summary>The run after a file came in.</summary>
+    public GeneratorRun With(SpecText file) => new(_driver.AddAdditionalTexts([file]), _files.Add(file), Compiling.Empty);
+
+    /// <summary>The run after a file went.</summary>
+    public GeneratorRun Without(SpecText file) => new(_driver.RemoveAdditionalTexts([file]), _files.Remove(file), Compiling.Empty);
+
     /// <summary>The run after C# was written beside the spec.</summary>
     public GeneratorRun Beside(string source) => new(_driver, _files, Compiling.Empty.With(source));
 
