@@ -20,6 +20,7 @@ internal static class ViewEmitter
             EmitTryDecode(writer, packet);
             LimitsEmitter.Emit(writer, packet, isView: true);
             new EncodeEmitter(writer, PacketShape.Of(packet), isView: true, packet.ReturnCodes).Packet(packet.Type);
+            StampEmitter.Emit(writer, packet);
             PacketEmitter.EmitToPacket(writer, packet.Spelled, "ToPacket", Member.Of(PacketShape.Of(packet)), "readonly ");
             ReasonCodeEmitter.EmitOfPacket(writer, packet);
         }
