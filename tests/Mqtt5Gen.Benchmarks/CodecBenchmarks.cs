@@ -99,8 +99,6 @@ public class CodecBenchmarks
         where T : IPacket
     {
         var layout = packet.Measure(ProtocolVersion.V5);
-        var writer = new WireWriter(_output);
-        packet.Encode(ref writer, layout, ProtocolVersion.V5);
-        return writer.Written;
+        return packet.Encode(_output, layout, ProtocolVersion.V5);
     }
 }

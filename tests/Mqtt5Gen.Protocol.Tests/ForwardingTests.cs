@@ -67,9 +67,7 @@ public sealed class ForwardingTests
     {
         var layout = publish.Measure(version);
         var encoded = new byte[layout.Size];
-        var writer = new WireWriter(encoded);
-        publish.Encode(ref writer, layout, version);
-        Assert.Equal(layout.Size, writer.Written);
+        Assert.Equal(layout.Size, publish.Encode(encoded, layout, version));
         return encoded;
     }
 }

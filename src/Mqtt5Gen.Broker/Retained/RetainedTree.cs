@@ -23,7 +23,8 @@ public sealed class RetainedTree<TMessage>
     /// <summary>The number of topics with a retained message.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    internal bool IsBare => _plain.ChildCount == 0 && _dollar.ChildCount == 0;
+    /// <summary>Whether no branch is left, neither to look up nor to walk.</summary>
+    internal bool IsBare => _plain is { ChildCount: 0, FirstChild: null } && _dollar is { ChildCount: 0, FirstChild: null };
 
     /// <summary>Retains a message in place of the one that the topic had, which it returns.</summary>
     public TMessage? Set(ReadOnlySpan<byte> topic, TMessage message)

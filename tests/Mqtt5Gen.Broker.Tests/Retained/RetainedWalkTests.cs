@@ -113,13 +113,16 @@ public sealed class RetainedWalkTests
     {
         while (!end.IsCancellationRequested)
         {
-            var found = new List<string>();
-            var walk = _tree.Walk("+/+/#"u8);
-            while (walk.Step(found, 7))
+            foreach (var filter in new[] { "+/x", "+/+/#" })
             {
-            }
+                var found = new List<string>();
+                var walk = _tree.Walk(Utf8(filter));
+                while (walk.Step(found, 7))
+                {
+                }
 
-            Assert.Equal(50, found.Count(message => message == "settled"));
+                Assert.Equal(50, found.Count(message => message == "settled"));
+            }
         }
     }
 }

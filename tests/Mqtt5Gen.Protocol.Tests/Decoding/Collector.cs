@@ -21,129 +21,114 @@ internal struct Collector(ProtocolVersion version, Role sender, Announced client
     {
         Version = packet.ProtocolVersion;
         var layout = packet.Measure(Version);
-        var writer = Keep(packet.ToPacket(), layout, packet.CheckLimits(sender, client, server));
-        packet.Encode(ref writer, layout, Version);
-        Assert.Equal(layout.Size, writer.Written);
+        var destination = Keep(packet.ToPacket(), layout, packet.CheckLimits(sender, client, server));
+        Assert.Equal(layout.Size, packet.Encode(destination, layout, Version));
     }
 
     public void On(in ConnAckView packet)
     {
         var layout = packet.Measure(Version);
-        var writer = Keep(packet.ToPacket(), layout, packet.CheckLimits(sender, client, server));
-        packet.Encode(ref writer, layout, Version);
-        Assert.Equal(layout.Size, writer.Written);
+        var destination = Keep(packet.ToPacket(), layout, packet.CheckLimits(sender, client, server));
+        Assert.Equal(layout.Size, packet.Encode(destination, layout, Version));
     }
 
     public void On(in PublishView packet)
     {
         var layout = packet.Measure(Version);
-        var writer = Keep(packet.ToPacket(), layout, packet.CheckLimits(sender, client, server));
-        packet.Encode(ref writer, layout, Version);
-        Assert.Equal(layout.Size, writer.Written);
+        var destination = Keep(packet.ToPacket(), layout, packet.CheckLimits(sender, client, server));
+        Assert.Equal(layout.Size, packet.Encode(destination, layout, Version));
     }
 
     public void On(in PubAckView packet)
     {
         var layout = packet.Measure(Version);
-        var writer = Keep(packet.ToPacket(), layout, packet.CheckLimits(sender, client, server));
-        packet.Encode(ref writer, layout, Version);
-        Assert.Equal(layout.Size, writer.Written);
+        var destination = Keep(packet.ToPacket(), layout, packet.CheckLimits(sender, client, server));
+        Assert.Equal(layout.Size, packet.Encode(destination, layout, Version));
     }
 
     public void On(in PubRecView packet)
     {
         var layout = packet.Measure(Version);
-        var writer = Keep(packet.ToPacket(), layout, packet.CheckLimits(sender, client, server));
-        packet.Encode(ref writer, layout, Version);
-        Assert.Equal(layout.Size, writer.Written);
+        var destination = Keep(packet.ToPacket(), layout, packet.CheckLimits(sender, client, server));
+        Assert.Equal(layout.Size, packet.Encode(destination, layout, Version));
     }
 
     public void On(in PubRelView packet)
     {
         var layout = packet.Measure(Version);
-        var writer = Keep(packet.ToPacket(), layout, packet.CheckLimits(sender, client, server));
-        packet.Encode(ref writer, layout, Version);
-        Assert.Equal(layout.Size, writer.Written);
+        var destination = Keep(packet.ToPacket(), layout, packet.CheckLimits(sender, client, server));
+        Assert.Equal(layout.Size, packet.Encode(destination, layout, Version));
     }
 
     public void On(in PubCompView packet)
     {
         var layout = packet.Measure(Version);
-        var writer = Keep(packet.ToPacket(), layout, packet.CheckLimits(sender, client, server));
-        packet.Encode(ref writer, layout, Version);
-        Assert.Equal(layout.Size, writer.Written);
+        var destination = Keep(packet.ToPacket(), layout, packet.CheckLimits(sender, client, server));
+        Assert.Equal(layout.Size, packet.Encode(destination, layout, Version));
     }
 
     public void On(in SubscribeView packet)
     {
         var layout = packet.Measure(Version);
-        var writer = Keep(packet.ToPacket(), layout, packet.CheckLimits(sender, client, server));
-        packet.Encode(ref writer, layout, Version);
-        Assert.Equal(layout.Size, writer.Written);
+        var destination = Keep(packet.ToPacket(), layout, packet.CheckLimits(sender, client, server));
+        Assert.Equal(layout.Size, packet.Encode(destination, layout, Version));
     }
 
     public void On(in SubAckView packet)
     {
         var layout = packet.Measure(Version);
-        var writer = Keep(packet.ToPacket(), layout, packet.CheckLimits(sender, client, server));
-        packet.Encode(ref writer, layout, Version);
-        Assert.Equal(layout.Size, writer.Written);
+        var destination = Keep(packet.ToPacket(), layout, packet.CheckLimits(sender, client, server));
+        Assert.Equal(layout.Size, packet.Encode(destination, layout, Version));
     }
 
     public void On(in UnsubscribeView packet)
     {
         var layout = packet.Measure(Version);
-        var writer = Keep(packet.ToPacket(), layout, default);
-        packet.Encode(ref writer, layout, Version);
-        Assert.Equal(layout.Size, writer.Written);
+        var destination = Keep(packet.ToPacket(), layout, default);
+        Assert.Equal(layout.Size, packet.Encode(destination, layout, Version));
     }
 
     public void On(in UnsubAckView packet)
     {
         var layout = packet.Measure(Version);
-        var writer = Keep(packet.ToPacket(), layout, packet.CheckLimits(sender, client, server));
-        packet.Encode(ref writer, layout, Version);
-        Assert.Equal(layout.Size, writer.Written);
+        var destination = Keep(packet.ToPacket(), layout, packet.CheckLimits(sender, client, server));
+        Assert.Equal(layout.Size, packet.Encode(destination, layout, Version));
     }
 
     public void On(in PingReqView packet)
     {
         var layout = packet.Measure(Version);
-        var writer = Keep(packet.ToPacket(), layout, default);
-        packet.Encode(ref writer, layout, Version);
-        Assert.Equal(layout.Size, writer.Written);
+        var destination = Keep(packet.ToPacket(), layout, default);
+        Assert.Equal(layout.Size, packet.Encode(destination, layout, Version));
     }
 
     public void On(in PingRespView packet)
     {
         var layout = packet.Measure(Version);
-        var writer = Keep(packet.ToPacket(), layout, default);
-        packet.Encode(ref writer, layout, Version);
-        Assert.Equal(layout.Size, writer.Written);
+        var destination = Keep(packet.ToPacket(), layout, default);
+        Assert.Equal(layout.Size, packet.Encode(destination, layout, Version));
     }
 
     public void On(in DisconnectView packet)
     {
         var layout = packet.Measure(Version);
-        var writer = Keep(packet.ToPacket(), layout, packet.CheckLimits(sender, client, server));
-        packet.Encode(ref writer, layout, Version);
-        Assert.Equal(layout.Size, writer.Written);
+        var destination = Keep(packet.ToPacket(), layout, packet.CheckLimits(sender, client, server));
+        Assert.Equal(layout.Size, packet.Encode(destination, layout, Version));
     }
 
     public void On(in AuthView packet)
     {
         var layout = packet.Measure(Version);
-        var writer = Keep(packet.ToPacket(), layout, packet.CheckLimits(sender, client, server));
-        packet.Encode(ref writer, layout, Version);
-        Assert.Equal(layout.Size, writer.Written);
+        var destination = Keep(packet.ToPacket(), layout, packet.CheckLimits(sender, client, server));
+        Assert.Equal(layout.Size, packet.Encode(destination, layout, Version));
     }
 
-    private WireWriter Keep(IPacket packet, PacketLayout layout, Violation brokenLimit)
+    private byte[] Keep(IPacket packet, PacketLayout layout, Violation brokenLimit)
     {
         Assert.Null(Packet);
         Packet = packet;
         BrokenLimit = brokenLimit;
         Encoded = new byte[layout.Size];
-        return new WireWriter(Encoded);
+        return Encoded;
     }
 }

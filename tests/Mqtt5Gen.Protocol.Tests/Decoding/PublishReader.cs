@@ -1,5 +1,3 @@
-using Mqtt5Gen.Wire;
-
 namespace Mqtt5Gen.Protocol.Tests.Decoding;
 
 /// <summary>Reads a PUBLISH to its last user property, and encodes it again where there is room.</summary>
@@ -16,8 +14,7 @@ internal struct PublishReader(ProtocolVersion version, byte[]? target = null) : 
         if (target is null) return;
 
         var layout = packet.Measure(version);
-        var writer = new WireWriter(target);
-        packet.Encode(ref writer, layout, version);
+        packet.Encode(target, layout, version);
     }
 
     public readonly void On(in ConnectView packet)

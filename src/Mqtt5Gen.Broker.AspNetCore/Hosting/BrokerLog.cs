@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace Mqtt5Gen.Broker.AspNetCore.Hosting;
+
+/// <summary>What the host writes to the log.</summary>
+internal static partial class BrokerLog
+{
+    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Listening on {Url}")]
+    public static partial void ListeningOn(this ILogger logger, string url);
+}

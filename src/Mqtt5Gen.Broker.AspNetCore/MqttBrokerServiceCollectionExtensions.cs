@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Mqtt5Gen.Broker;
+using Mqtt5Gen.Broker.AspNetCore;
+using Mqtt5Gen.Broker.AspNetCore.Hosting;
+using Mqtt5Gen.Broker.AspNetCore.Settings;
+using Mqtt5Gen.Broker.AspNetCore.Transport;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds an MQTT broker to a host.</summary>
+public static class MqttBrokerServiceCollectionExtensions
+{
+    /// <summary>Adds a broker that starts and stops with the host. It reads the section <c>Mqtt</c> of the configuration, where there is one.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Sets options after the configuration has set them.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddMqttBroker(this IServiceCollection services, Action<MqttBrokerOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+
+        services.AddOptions<MqttBrokerOptions>().ValidateOnStart();
+        if (configure is not null) services.PostConfigure(configure);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<MqttBrokerOptions>, MqttConfiguration>(ReadConfiguration));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MqttBrokerOptions>, MqttOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<MqttClock>();
+        services.TryAddSingleton<MqttEndpoints>();
+        services.TryAddSingleton(provider => new MqttBroker(provider.GetRequiredService<IOptions<MqttBrokerOptions>>().Value.Limits));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, MqttBrokerService>());
+        return services;
+    }
+
+    private static MqttConfiguration ReadConfiguration(IServiceProvider provider) =>
+        new(provider.GetService<IConfiguration>() ?? new ConfigurationBuilder().Build());
+}

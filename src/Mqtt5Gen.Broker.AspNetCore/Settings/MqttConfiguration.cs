@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace Mqtt5Gen.Broker.AspNetCore.Settings;
+
+/// <summary>Reads the section <c>Mqtt</c> into the options.</summary>
+internal sealed class MqttConfiguration(IConfiguration configuration) : IConfigureOptions<MqttBrokerOptions>
+{
+    private const string Listeners = "Listeners";
+    private const string ListenerUrl = "Url";
+
+    private static readonly IEnumerable<string> Known = [.. MqttSettings.All.Select(s => s.Key), $"{Listeners}:0:{ListenerUrl}"];
+
+    public void Configure(MqttBrokerOptions options)
+    {
+        var faults = new List<string>();
+        var section = configuration.GetSection(MqttBrokerOptions.Section);
+        foreach (var child in section.GetChildren())
+        {
+            if (child.Key.Equals(Listeners, StringComparison.OrdinalIgnoreCase)) ReadListeners(options, child, faults);
+            else Read(options, child, section.Path.Length + 1, faults);
+        }
+
+        if (faults.Count > 0) throw new OptionsValidationException(nameof(MqttBrokerOptions), typeof(MqttBrokerOptions), faults);
+    }
+
+    private static void Read(MqttBrokerOptions options, IConfigurationSection section, int prefix, List<string> faults)
+    {
+        foreach (var child in section.GetChildren()) Read(options, child, prefix, faults);
+        if (section.Value is not { } text) return;
+
+        var key = section.Path[prefix..];
+        var setting = MqttSettings.All.FirstOrDefault(s => s.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
+        if (setting is null) faults.Add(Unknown(key));
+        else if (!setting.TryApply(options, text)) faults.Add($"{section.Path} is '{text}'; it must be {setting.Expected}");
+    }
+
+    private static void ReadListeners(MqttBrokerOptions options, IConfigurationSection listeners, List<string> faults)
+    {
+        if (listeners.Value is { Length: > 0 } value) faults.Add($"{listeners.Path} is '{value}'; it must be a list, as in {listeners.Path}:0:{ListenerUrl}");
+
+        foreach (var listener in listeners.GetChildren())
+        {
+            if (listener.Value is { } text) faults.Add($"{listener.Path} is '{text}'; it must have a {ListenerUrl}, as in {listener.Path}:{ListenerUrl}");
+            var added = new MqttListenerOptions();
+            foreach (var child in listener.GetChildren())
+            {
+                if (child.Key.Equals(ListenerUrl, StringComparison.OrdinalIgnoreCase)) added.Url = child.Value ?? "";
+                else faults.Add(Unknown($"{Listeners}:{listener.Key}:{child.Key}"));
+            }
+
+            options.Listeners.Add(added);
+        }
+    }
+
+    private static string Unknown(string key) =>
+        $"{MqttBrokerOptions.Section}:{key} is not a known key; the nearest is {MqttBrokerOptions.Section}:{NearestKey.Of(key, Known)}";
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Options;
+using Mqtt5Gen.Broker.AspNetCore.Listeners;
+
+namespace Mqtt5Gen.Broker.AspNetCore.Settings;
+
+/// <summary>Checks the options when the host starts, whoever set them.</summary>
+internal sealed class MqttOptionsValidator : IValidateOptions<MqttBrokerOptions>
+{
+    public ValidateOptionsResult Validate(string? name, MqttBrokerOptions options)
+    {
+        var faults = Settings(options).Concat(options.Listeners.Select(l => Listener(l, options)).OfType<string>()).ToList();
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static IEnumerable<string> Settings(MqttBrokerOptions options)
+    {
+        foreach (var setting in MqttSettings.All)
+        {
+            if (!setting.IsAllowed(options, out var value)) yield return $"{MqttBrokerOptions.Section}:{setting.Key} is '{value}'; it must be {setting.Expected}";
+        }
+    }
+
+    private static string? Listener(MqttListenerOptions listener, MqttBrokerOptions options)
+    {
+        if (listener.Url.Length == 0) return $"{MqttBrokerOptions.Section}:Listeners has an entry without Url";
+        if (ListenAddress.TryParse(listener.Url, out var address) is { } fault) return $"cannot listen on {listener.Url}: {fault}";
+        if (options.AllowAnonymous || address!.IsLocal) return null;
+
+        return $"cannot listen on {listener.Url}: other machines could connect without authentication; "
+            + $"set {MqttBrokerOptions.Section}:AllowAnonymous=true to allow that, or listen on localhost";
+    }
+}

@@ -1,0 +1,34 @@
+namespace Mqtt5Gen.Broker.AspNetCore.Settings;
+
+/// <summary>Every key of the section <c>Mqtt</c> but the listeners: one table for reading, for checking and for messages.</summary>
+/// <remarks>
+/// It stands where the configuration binder would: that one says neither what is allowed nor which key a mistyped one is close to,
+/// takes <c>10</c> for ten days, and does not set what is init-only without losing the defaults.
+/// </remarks>
+internal static class MqttSettings
+{
+    public static IReadOnlyList<MqttSetting> All { get; } =
+    [
+        new FlagSetting("AllowAnonymous", (o, v) => o.AllowAnonymous = v),
+        new TextSetting("DataDirectory", (o, v) => o.DataDirectory = v),
+        new TimeSetting("CloseTimeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60), o => o.CloseTimeout, (o, v) => o.CloseTimeout = v),
+        Limit("MaximumPacketSize", 64, 268_435_460, o => o.MaximumPacketSize, (o, v) => o with { MaximumPacketSize = (uint)v }),
+        Limit("ReceiveMaximum", 1, ushort.MaxValue, o => o.ReceiveMaximum, (o, v) => o with { ReceiveMaximum = (ushort)v }),
+        Limit("InFlightMessages", 1, ushort.MaxValue, o => o.InFlightMessages, (o, v) => o with { InFlightMessages = (ushort)v }),
+        Limit("TopicAliasMaximum", 0, ushort.MaxValue, o => o.TopicAliasMaximum, (o, v) => o with { TopicAliasMaximum = (ushort)v }),
+        Limit("SessionExpiryMaximum", 0, uint.MaxValue, o => o.SessionExpiryMaximum, (o, v) => o with { SessionExpiryMaximum = (uint)v }),
+        Limit("QueuedMessages", 0, int.MaxValue, o => o.QueuedMessages, (o, v) => o with { QueuedMessages = (int)v }),
+        Limit("HeldBytes", 0, long.MaxValue, o => o.HeldBytes, (o, v) => o with { HeldBytes = v }),
+        Limit("UnsentBytes", 1024, long.MaxValue, o => o.UnsentBytes, (o, v) => o with { UnsentBytes = v }),
+        Limit("SubscriptionsPerSession", 1, int.MaxValue, o => o.SubscriptionsPerSession, (o, v) => o with { SubscriptionsPerSession = (int)v }),
+        new TimeSetting(
+            "Limits:ConnectTimeout",
+            TimeSpan.FromSeconds(1),
+            TimeSpan.FromHours(1),
+            o => o.Limits.ConnectTimeout,
+            (o, v) => o.Limits = o.Limits with { ConnectTimeout = v }),
+    ];
+
+    private static NumberSetting Limit(string name, long minimum, long maximum, Func<BrokerOptions, long> get, Func<BrokerOptions, long, BrokerOptions> set) =>
+        new($"Limits:{name}", minimum, maximum, o => get(o.Limits), (o, v) => o.Limits = set(o.Limits, v));
+}

@@ -1,0 +1,104 @@
+using System.IO.Pipelines;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Connections;
+
+namespace Mqtt5Gen.Broker.AspNetCore.Transport;
+
+/// <summary>One connection of Kestrel's, and the broker's connection that lives on it.</summary>
+internal sealed class MqttTransport : IThreadPoolWorkItem
+{
+    private readonly ConnectionContext _context;
+    private readonly MqttClock _clock;
+    private readonly TimeSpan _closeTimeout;
+    private readonly KestrelOutput _output;
+    private readonly Connection _connection;
+    private readonly FlushBatch _batch = new();
+
+    public MqttTransport(MqttBroker broker, ConnectionContext context, string listener, MqttClock clock, TimeSpan closeTimeout)
+    {
+        _context = context;
+        _clock = clock;
+        _closeTimeout = closeTimeout;
+        _output = new KestrelOutput(context) { Drained = this };
+        _connection = broker.Accept(_output, Describe(context, listener), clock.Now);
+    }
+
+    /// <summary>Reads until one side has had enough, then closes.</summary>
+    public async Task RunAsync()
+    {
+        try
+        {
+            await ReadAsync(_context.Transport.Input).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // The network failed, or the connection was aborted: an end like any other.
+        }
+        finally
+        {
+            await LeaveGates();
+            _connection.TransportClosed(_clock.Now);
+            await CloseAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The output has room again.</summary>
+    void IThreadPoolWorkItem.Execute()
+    {
+        var batch = new FlushBatch(); // the reading loop may be using its own
+        _connection.OutputDrained(_clock.Now, batch);
+        batch.FlushAll();
+    }
+
+    // A pipe that ends may run the code that waits for it inline, in the middle of somebody's flush and under its gate. Bytes never
+    // arrive that way: they come from the socket's own thread.
+    private static YieldAwaitable LeaveGates() => Task.Yield();
+
+    private async Task ReadAsync(PipeReader input)
+    {
+        while (!_connection.IsClosed)
+        {
+            var result = await input.ReadAsync().ConfigureAwait(false);
+            if (result.IsCompleted || result.IsCanceled) await LeaveGates();
+
+            var buffer = result.Buffer;
+            var consumed = SequenceFeed.Feed(buffer, new ConnectionReceiver(_connection, _clock.Now, _batch));
+            input.AdvanceTo(consumed, buffer.End);
+            _batch.FlushAll();
+            if (result.IsCompleted) return;
+        }
+    }
+
+    /// <summary>Sends what is left, within the time for it: a peer that does not read is cut off.</summary>
+    private async Task CloseAsync()
+    {
+        // Not disposed: after us Kestrel waits for the last bytes to be sent, without a limit. Aborting what is closed does nothing.
+        var limit = new CancellationTokenSource(_closeTimeout, _clock.Time);
+        limit.Token.UnsafeRegister(static context => KestrelOutput.Abort((ConnectionContext)context!), _context);
+
+        await _output.CompleteAsync().ConfigureAwait(false);
+        await DiscardAsync(_context.Transport.Input).ConfigureAwait(false);
+    }
+
+    /// <summary>Bytes left unread make the network answer with a reset, which may overtake the DISCONNECT that was just sent.</summary>
+    private static async Task DiscardAsync(PipeReader input)
+    {
+        try
+        {
+            while (await input.ReadAsync().ConfigureAwait(false) is { IsCompleted: false } result) input.AdvanceTo(result.Buffer.End);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // Closed.
+        }
+    }
+
+    private static ConnectionInfo Describe(ConnectionContext context, string listener) => context.RemoteEndPoint switch
+    {
+        IPEndPoint ip => new ConnectionInfo(listener, ip.ToString(), IPAddress.IsLoopback(ip.Address)),
+        UnixDomainSocketEndPoint => new ConnectionInfo(listener, null, IsLoopback: true),
+        var other => new ConnectionInfo(listener, other?.ToString(), IsLoopback: false),
+    };
+}

@@ -1,0 +1,38 @@
+namespace Mqtt5Gen.Broker;
+
+/// <summary>The limits of a broker. The defaults suit a server that strangers may reach.</summary>
+public sealed record BrokerOptions
+{
+    /// <summary>Maximum Packet Size: the largest packet that the broker accepts, in bytes. Default: 2 MiB.</summary>
+    public uint MaximumPacketSize { get; init; } = 2 * 1024 * 1024;
+
+    /// <summary>Receive Maximum: how many QoS 1 and QoS 2 messages a 5.0 client may send before the first is acknowledged. Default: 1,024.</summary>
+    public ushort ReceiveMaximum { get; init; } = 1024;
+
+    /// <summary>How many QoS 1 and QoS 2 messages a client is sent before it has acknowledged the first, where its own Receive Maximum allows more. Default: 65,535.</summary>
+    public ushort InFlightMessages { get; init; } = ushort.MaxValue;
+
+    /// <summary>Topic Alias Maximum: the highest Topic Alias that a client may use. Default: 16.</summary>
+    public ushort TopicAliasMaximum { get; init; } = 16;
+
+    /// <summary>The longest time that a session outlives its connection, in seconds; 0xFFFFFFFF is for ever. Default: 7 days.</summary>
+    public uint SessionExpiryMaximum { get; init; } = 7 * 24 * 60 * 60;
+
+    /// <summary>How many QoS 1 and QoS 2 messages wait in one session, for its client to come back or to keep up; further ones are dropped. Default: 1,000.</summary>
+    public int QueuedMessages { get; init; } = 1000;
+
+    /// <summary>How many bytes of messages one session holds, waiting or not acknowledged; further ones are dropped. Default: 64 MiB.</summary>
+    public long HeldBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>How many bytes may be on their way to a client that does not read: above it QoS 0 messages are dropped and others wait. Default: 1 MiB.</summary>
+    public long UnsentBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>How many bytes may be on their way to a client that sends and does not read: above it the connection is cut. Default: 8 MiB.</summary>
+    public long UnansweredBytes { get; init; } = 8 * 1024 * 1024;
+
+    /// <summary>How many subscriptions one session may have. Default: 10,000.</summary>
+    public int SubscriptionsPerSession { get; init; } = 10_000;
+
+    /// <summary>How long a connection may take to send its CONNECT. Default: 10 seconds.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+}

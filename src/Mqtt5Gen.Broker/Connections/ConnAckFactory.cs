@@ -1,0 +1,37 @@
+using Mqtt5Gen.Broker.Sessions;
+using Mqtt5Gen.Protocol;
+using Mqtt5Gen.Wire;
+
+namespace Mqtt5Gen.Broker.Connections;
+
+/// <summary>What the broker announces to its clients.</summary>
+internal sealed class ConnAckFactory(BrokerOptions options)
+{
+    private readonly ConnAckProperties _properties = new()
+    {
+        ReceiveMaximum = options.ReceiveMaximum,
+        MaximumPacketSize = options.MaximumPacketSize,
+        TopicAliasMaximum = options.TopicAliasMaximum,
+        SharedSubscriptionAvailable = false,
+    };
+
+    /// <summary>The limits that clients keep.</summary>
+    public Announced Announced => Announced.From(new ConnAck { Properties = _properties });
+
+    /// <summary>Accepts a connection.</summary>
+    public ConnAck Accept(Session session, Connection connection, bool isPresent, bool isAssigned)
+    {
+        if (connection.Version < ProtocolVersion.V5) return new() { SessionPresent = isPresent };
+
+        var accepted = new ConnAck
+        {
+            SessionPresent = isPresent,
+            Properties = _properties with
+            {
+                AssignedClientIdentifier = isAssigned ? session.ClientId : (Utf8String?)null, // [MQTT-3.1.3-7]
+                SessionExpiryInterval = session.Expiry.Interval == session.Expiry.Requested ? null : session.Expiry.Interval,
+            },
+        };
+        return accepted.FitTo(connection.Client.MaximumPacketSize ?? uint.MaxValue, connection.Version);
+    }
+}

@@ -1,0 +1,183 @@
+using Mqtt5Gen.Broker.Connections;
+using Mqtt5Gen.Broker.Sessions;
+using Mqtt5Gen.Broker.Timing;
+using Mqtt5Gen.Protocol;
+using Mqtt5Gen.Sessions;
+using Mqtt5Gen.Wire;
+
+namespace Mqtt5Gen.Broker;
+
+/// <summary>One client's connection: a state machine that is fed with bytes and with time.</summary>
+/// <remarks>
+/// Its one reading thread calls <see cref="Receive"/>. Until CONNECT nobody else knows it; from then on the gate of its session
+/// guards its output and its state, and keeps doing so when another connection has taken the session over.
+/// </remarks>
+public sealed class Connection : IDueWork
+{
+    private readonly BrokerEngine _engine;
+    private int _state;
+    private bool _isTouched;
+    private long _lastReceived;
+
+    internal Connection(BrokerEngine engine, IConnectionOutput output, ConnectionInfo info, long now)
+    {
+        _engine = engine;
+        Output = output;
+        Info = info;
+        _lastReceived = now;
+    }
+
+    /// <summary>Where it comes from.</summary>
+    public ConnectionInfo Info { get; }
+
+    /// <summary>How many bytes <see cref="Receive"/> needs in all before it can go on, where that is known; 0 where it is not.</summary>
+    public int BytesNeeded { get; private set; }
+
+    /// <summary>Whether it is over: nothing more is read from it.</summary>
+    public bool IsClosed => Volatile.Read(ref _state) == (int)ConnectionState.Closed;
+
+    internal IConnectionOutput Output { get; }
+
+    internal ProtocolVersion Version { get; set; } = ProtocolVersion.V5;
+
+    /// <summary>What the client announced in CONNECT.</summary>
+    internal Announced Client { get; set; } = new();
+
+    internal KeepAlive KeepAlive { get; set; }
+
+    /// <summary>Only its own thread uses them; none until the first.</summary>
+    internal InboundTopicAliases? Aliases { get; set; }
+
+    /// <summary>The session that it has or had; null before CONNECT.</summary>
+    internal Session? Session { get; set; }
+
+    internal long LastReceived => Volatile.Read(ref _lastReceived);
+
+    internal bool AwaitsConnect => Volatile.Read(ref _state) == (int)ConnectionState.AwaitsConnect;
+
+    /// <summary>When the schedule looks at it again; guarded by the schedule.</summary>
+    long IDueWork.ArmedFor { get; set; }
+
+    private object Gate => (object?)Session ?? this;
+
+    /// <summary>Handles every whole packet at the start of <paramref name="input"/>, without waiting. It never throws for what a peer sends.</summary>
+    /// <param name="input">What was read, from the first byte that was not consumed.</param>
+    /// <param name="now">Milliseconds of a monotonic clock.</param>
+    /// <param name="batch">Collects the connections that have something to send; flush it afterwards.</param>
+    /// <returns>How many bytes it consumed.</returns>
+    public int Receive(ReadOnlySpan<byte> input, long now, FlushBatch batch)
+    {
+        var turn = new Turn(this, now, batch);
+        var consumed = 0;
+        BytesNeeded = 0;
+        if (DoesNotRead()) _engine.Closer.Abort(turn);
+        while (!IsClosed)
+        {
+            var status = FrameReader.TryRead(input[consumed..], _engine.Options.MaximumPacketSize, out var frame, out var length);
+            if (status is FrameStatus.Incomplete)
+            {
+                BytesNeeded = length;
+                return consumed;
+            }
+
+            if (status is not FrameStatus.Complete)
+            {
+                _engine.Handlers.Violation.Handle(turn, status.ToViolation());
+                break;
+            }
+
+            consumed += length;
+            Volatile.Write(ref _lastReceived, now);
+            Dispatch(turn, frame);
+        }
+
+        return input.Length;
+    }
+
+    /// <summary>The output has room again: what waited for it goes on. A transport that does not call it leaves this to <see cref="MqttBroker.Tick"/>.</summary>
+    /// <param name="now">Milliseconds of a monotonic clock.</param>
+    /// <param name="batch">Collects the connections that have something to send; flush it afterwards.</param>
+    public void OutputDrained(long now, FlushBatch batch)
+    {
+        if (Session is not { } session) return;
+        lock (session)
+        {
+            if (session.Connection == this) _engine.Pump.Run(session, now, batch);
+        }
+    }
+
+    /// <summary>The peer is gone, or the transport failed. The session stays as long as it was told to; the will goes out in its time.</summary>
+    /// <param name="now">Milliseconds of a monotonic clock.</param>
+    public void TransportClosed(long now)
+    {
+        var batch = new FlushBatch();
+        _engine.Closer.Lost(new Turn(this, now, batch));
+        batch.FlushAll();
+    }
+
+    long IDueWork.Run(long now, FlushBatch batch) => _engine.Watch.Check(new Turn(this, now, batch));
+
+    /// <summary>CONNECT came: false when it came too late, and the connection is closed.</summary>
+    internal bool TryBeginConnect() =>
+        Interlocked.CompareExchange(ref _state, (int)ConnectionState.Connects, (int)ConnectionState.AwaitsConnect) == (int)ConnectionState.AwaitsConnect;
+
+    /// <summary>Under the gate: nothing is read or written any more. False when it was so already.</summary>
+    internal bool TryClose()
+    {
+        if (Interlocked.Exchange(ref _state, (int)ConnectionState.Closed) == (int)ConnectionState.Closed) return false;
+        _engine.Counters.ConnectionClosed();
+        return true;
+    }
+
+    /// <summary>Under the gate: appends a packet, unless it is too large for the client.</summary>
+    internal bool Send<T>(in T packet, FlushBatch batch)
+        where T : struct, IPacket
+    {
+        var layout = packet.Measure(Version);
+        if (layout.Size > Client.MaximumPacketSize) return false; // [MQTT-3.1.2-24]
+
+        packet.Encode(Output.GetSpan(layout.Size), layout, Version);
+        Output.Advance(layout.Size);
+        batch.Add(this);
+        return true;
+    }
+
+    internal bool TryTouch()
+    {
+        if (_isTouched) return false;
+        _isTouched = true;
+        return true;
+    }
+
+    internal void Flush()
+    {
+        lock (Gate)
+        {
+            _isTouched = false;
+            if (!IsClosed) Output.Flush();
+        }
+    }
+
+    /// <summary>Whether the client goes on sending what is to be answered, and does not read the answers.</summary>
+    private bool DoesNotRead()
+    {
+        lock (Gate) return !IsClosed && Output.UnsentBytes > _engine.Options.UnansweredBytes;
+    }
+
+    private void Dispatch(in Turn turn, Frame frame)
+    {
+        var awaitsConnect = AwaitsConnect;
+        if (awaitsConnect != (frame.TypeNumber == (int)PacketType.Connect))
+        {
+            var rule = awaitsConnect ? Rule.ConnectComesFirst : Rule.ConnectComesOnce; // [MQTT-3.1.0-1] [MQTT-3.1.0-2]
+            _engine.Handlers.Violation.Handle(turn, new Violation(rule, 0));
+            return;
+        }
+
+        var receiver = new PacketReceiver(_engine.Handlers, turn);
+        if (PacketDispatch.FromClient(ref receiver, frame, Version, out var violation)) return;
+
+        if (awaitsConnect) _engine.Handlers.BrokenConnect.Handle(turn, frame, violation);
+        else _engine.Handlers.Violation.Handle(turn, violation);
+    }
+}

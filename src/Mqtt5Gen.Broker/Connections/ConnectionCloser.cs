@@ -1,0 +1,89 @@
+using Mqtt5Gen.Broker.Sessions;
+using Mqtt5Gen.Broker.Wills;
+using Mqtt5Gen.Protocol;
+
+namespace Mqtt5Gen.Broker.Connections;
+
+/// <summary>Ends connections, and with them what ends with a connection.</summary>
+internal sealed class ConnectionCloser(SessionEnder ender, SessionTimer timer, WillPublisher wills)
+{
+    /// <summary>The broker closes a connection, and says why to a client that understands it.</summary>
+    public void Disconnect(in Turn turn, ReasonCode reason, string? explanation = null, bool publishesWill = true)
+    {
+        var connection = turn.Connection;
+        if (connection.Session is not { } session)
+        {
+            if (connection.TryClose()) connection.Output.Abort(); // [MQTT-3.14.0-1]
+            return;
+        }
+
+        Will? will;
+        lock (session)
+        {
+            if (!connection.TryClose()) return;
+            if (!publishesWill) session.TakeWill();
+            SayGoodbye(connection, reason, explanation, turn.Batch);
+            will = Detach(session, connection, turn.Now);
+        }
+
+        if (will is not null) wills.Publish(will, session, turn.Now, turn.Batch);
+    }
+
+    /// <summary>The broker cuts a connection: a goodbye would not be read.</summary>
+    public void Abort(in Turn turn)
+    {
+        lock (turn.Session) turn.Connection.Output.Abort();
+        Lost(turn);
+    }
+
+    /// <summary>The transport has closed the connection.</summary>
+    public void Lost(in Turn turn)
+    {
+        var connection = turn.Connection;
+        connection.TryClose();
+        if (connection.Session is not { } session) return;
+
+        Will? will;
+        lock (session) will = Detach(session, connection, turn.Now);
+
+        if (will is not null) wills.Publish(will, session, turn.Now, turn.Batch);
+    }
+
+    /// <summary>Under the session's gate: another connection takes the session. Returns the will that is due, to be published outside the gate.</summary>
+    public Will? TakeOver(Session session, long now, FlushBatch batch)
+    {
+        if (session.Connection is not { } connection) return null;
+        if (connection.TryClose()) SayGoodbye(connection, ReasonCode.SessionTakenOver, null, batch); // [MQTT-3.1.4-3]
+        return Detach(session, connection, now);
+    }
+
+    /// <summary>Under the gate, the connection being closed: the session goes on without it, or ends. Returns the will that is due, to be published outside the gate.</summary>
+    public Will? Detach(Session session, Connection connection, long now)
+    {
+        if (session.Connection != connection) return null;
+
+        session.Connection = null;
+        session.ClosedAt = now;
+        if (!session.Expiry.OutlivesConnection) return ender.End(session); // [MQTT-3.1.2-23]
+
+        session.Close();
+        var will = session.WillDueAt <= now ? session.TakeWill() : null;
+        timer.Arm(session, now);
+        return will;
+    }
+
+    private static void SayGoodbye(Connection connection, ReasonCode reason, string? explanation, FlushBatch batch)
+    {
+        if (connection.Version >= ProtocolVersion.V5)
+        {
+            var disconnect = new Disconnect
+            {
+                ReasonCode = reason,
+                Properties = explanation is null ? null : new() { ReasonString = explanation },
+            };
+            connection.Send(disconnect.FitTo(connection.Client.MaximumPacketSize ?? uint.MaxValue, connection.Version), batch);
+        }
+
+        connection.Output.CloseAfterFlush();
+    }
+}

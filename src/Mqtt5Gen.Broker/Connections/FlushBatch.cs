@@ -1,0 +1,20 @@
+namespace Mqtt5Gen.Broker;
+
+/// <summary>The connections that have something new to send, each once. One for each loop that reads, used again and again.</summary>
+public sealed class FlushBatch
+{
+    private readonly List<Connection> _touched = [];
+
+    /// <summary>Flushes each connection, and forgets it.</summary>
+    public void FlushAll()
+    {
+        foreach (var connection in _touched) connection.Flush();
+        _touched.Clear();
+    }
+
+    /// <summary>Under the connection's gate. Another batch may have it already: it flushes what is written now, too.</summary>
+    internal void Add(Connection connection)
+    {
+        if (connection.TryTouch()) _touched.Add(connection);
+    }
+}

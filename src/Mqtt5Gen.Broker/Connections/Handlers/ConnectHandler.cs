@@ -1,0 +1,38 @@
+using Mqtt5Gen.Broker.Sessions;
+using Mqtt5Gen.Protocol;
+using Mqtt5Gen.Sessions;
+using Mqtt5Gen.Wire;
+
+namespace Mqtt5Gen.Broker.Connections.Handlers;
+
+internal sealed class ConnectHandler(BrokerOptions options, ConnectRefusal refusal, SessionOpener opener)
+{
+    public void Handle(in Turn turn, in ConnectView connect)
+    {
+        var connection = turn.Connection;
+        if (!connection.TryBeginConnect()) return;
+
+        connection.Version = connect.ProtocolVersion;
+        connection.Client = Announced.From(connect);
+        connection.KeepAlive = new KeepAlive(connect.KeepAlive);
+        if (connect.Properties.Has(PropertyId.AuthenticationMethod))
+        {
+            refusal.Refuse(turn, connect.ProtocolVersion, ReasonCode.BadAuthenticationMethod); // [MQTT-4.12.0-1]
+            return;
+        }
+
+        var isAssigned = connect.ClientId.IsEmpty;
+        var clientId = isAssigned ? AssignClientId() : Utf8String.Copy(connect.ClientId); // [MQTT-3.1.3-5]
+        opener.Open(turn, connect, clientId, Expiry(connect), isAssigned);
+    }
+
+    private SessionExpiry Expiry(in ConnectView connect)
+    {
+        var requested = connect.ProtocolVersion >= ProtocolVersion.V5
+            ? new SessionExpiry(connect.Properties.SessionExpiryInterval)
+            : SessionExpiry.OfCleanSession(connect.CleanStart);
+        return requested.AssignedByServer(Math.Min(requested.Interval, options.SessionExpiryMaximum));
+    }
+
+    private static Utf8String AssignClientId() => "auto-" + Guid.NewGuid().ToString("N"); // [MQTT-3.1.3-6] [MQTT-3.2.2-16]
+}

@@ -1,0 +1,39 @@
+using Mqtt5Gen.Broker.Wills;
+using Mqtt5Gen.Protocol;
+
+namespace Mqtt5Gen.Broker.Connections.Handlers;
+
+internal sealed class DisconnectHandler(BrokerOptions options, ConnectionCloser closer, WillPublisher wills)
+{
+    public void Handle(in Turn turn, in DisconnectView disconnect)
+    {
+        if (!TryChangeExpiry(turn, disconnect.Properties.SessionExpiryInterval))
+        {
+            closer.Disconnect(turn, ReasonCode.ProtocolError, new Violation(Rule.SessionExpiryStaysZero, 0).ToString());
+            return;
+        }
+
+        Will? will;
+        lock (turn.Session)
+        {
+            if (!turn.IsAttached || !turn.Connection.TryClose()) return;
+            if (disconnect.ReasonCode is ReasonCode.NormalDisconnection) turn.Session.TakeWill(); // [MQTT-3.14.4-3]
+            turn.Connection.Output.CloseAfterFlush();
+            will = closer.Detach(turn.Session, turn.Connection, turn.Now);
+        }
+
+        if (will is not null) wills.Publish(will, turn.Session, turn.Now, turn.Batch);
+    }
+
+    private bool TryChangeExpiry(in Turn turn, uint? interval)
+    {
+        if (interval is not { } seconds) return true;
+        lock (turn.Session)
+        {
+            if (!turn.IsAttached) return true;
+            if (!turn.Session.Expiry.TryChangeAtDisconnect(Math.Min(seconds, options.SessionExpiryMaximum), out var changed)) return false;
+            turn.Session.Expiry = changed;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using Mqtt5Gen.Broker.Delivery;
+using Mqtt5Gen.Protocol;
+using Mqtt5Gen.Sessions;
+
+namespace Mqtt5Gen.Broker.Connections.Handlers;
+
+internal sealed class PublishHandler(BrokerOptions options, Announced server, Router router, ConnectionCloser closer)
+{
+    public void Handle(in Turn turn, in PublishView publish)
+    {
+        var connection = turn.Connection;
+        var broken = publish.CheckLimits(Role.Client, connection.Client, server);
+        if (!broken.IsNone)
+        {
+            closer.Disconnect(turn, broken.Answer, broken.ToString());
+            return;
+        }
+
+        if (publish.Properties.TopicAlias is not { } alias)
+        {
+            Take(turn, publish);
+            return;
+        }
+
+        connection.Aliases ??= new InboundTopicAliases(options.TopicAliasMaximum);
+        var reason = connection.Aliases.Resolve(alias, publish.TopicName, out var topic); // [MQTT-3.3.2-12]
+        if (reason is not ReasonCode.Success)
+        {
+            closer.Disconnect(turn, reason);
+            return;
+        }
+
+        Take(turn, publish with { TopicName = topic.Span, Properties = publish.Properties.Without(PropertyId.TopicAlias) }); // [MQTT-3.3.2-7]
+    }
+
+    private void Take(in Turn turn, in PublishView publish)
+    {
+        switch (Receive(turn, publish))
+        {
+            case Reception.New:
+                Route(turn, publish);
+                break;
+            case Reception.ReceiveMaximumExceeded:
+                closer.Disconnect(turn, ReasonCode.ReceiveMaximumExceeded);
+                break;
+        }
+    }
+
+    /// <summary>Whether the message is new; answers what is not.</summary>
+    private static Reception Receive(in Turn turn, in PublishView publish)
+    {
+        lock (turn.Session)
+        {
+            if (!turn.IsAttached) return Reception.Pending;
+            if (publish.QoS is QoS.AtMostOnce) return Reception.New;
+
+            var reception = turn.Session.Receiving.Publish(publish.QoS, publish.PacketId);
+            var packetId = publish.PacketId;
+            if (reception is Reception.Duplicate) turn.Connection.Send(new PubRec { PacketId = packetId }, turn.Batch); // [MQTT-4.3.3-10]
+            if (reception is Reception.PacketIdInUse) turn.Connection.Send(new PubAck { PacketId = packetId, ReasonCode = reception.Answer() }, turn.Batch);
+            return reception;
+        }
+    }
+
+    private void Route(in Turn turn, in PublishView publish)
+    {
+        var publisher = turn.Session;
+        var outgoing = new Outgoing(publish, publisher.ClientId, turn.Now);
+        if (publish.Retain) router.Retain(ref outgoing);
+        var matches = router.Match(publish.TopicName);
+        if (publish.QoS > QoS.AtMostOnce) Acknowledge(turn, publish, matches.Count > 0); // before the copies that it causes
+        router.Deliver(matches, ref outgoing, publisher, turn.Now, turn.Batch);
+    }
+
+    private static void Acknowledge(in Turn turn, in PublishView publish, bool isWanted)
+    {
+        var session = turn.Session;
+        var reason = isWanted ? ReasonCode.Success : ReasonCode.NoMatchingSubscribers;
+        lock (session)
+        {
+            var isExactlyOnce = publish.QoS is QoS.ExactlyOnce;
+            if (isExactlyOnce && session.Receiving.PubRec(publish.PacketId, reason))
+            {
+                // If another connection has the session by now, it repeated the PUBLISH and is the one to be answered.
+                session.Connection?.Send(new PubRec { PacketId = publish.PacketId, ReasonCode = reason }, turn.Batch); // [MQTT-4.3.3-8]
+            }
+
+            if (!isExactlyOnce && turn.IsAttached && session.Receiving.PubAck())
+            {
+                turn.Connection.Send(new PubAck { PacketId = publish.PacketId, ReasonCode = reason }, turn.Batch); // [MQTT-4.3.2-4]
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Runtime.CompilerServices;
+using Mqtt5Gen.Protocol;
+using Mqtt5Gen.Wire;
+
+namespace Mqtt5Gen.Broker.Delivery;
+
+/// <summary>One message on its way to its receivers: encoded once where they can share it, and remembered once if one of them needs that.</summary>
+internal ref struct Outgoing
+{
+    private readonly PublishView _publish;
+    private readonly Utf8String _publisher;
+    private readonly long _now;
+    private Message? _message;
+    private Encodings _encodings;
+
+    /// <summary>A message that is just arriving.</summary>
+    /// <param name="publish">With its Topic Name, and without Topic Alias.</param>
+    /// <param name="publisher">Who published it.</param>
+    /// <param name="now">When it arrives, in milliseconds.</param>
+    public Outgoing(in PublishView publish, Utf8String publisher, long now)
+    {
+        _publish = publish with { Dup = false, PacketId = 0 };
+        _publisher = publisher;
+        _now = now;
+        QoS = publish.QoS;
+        Retain = publish.Retain;
+    }
+
+    /// <summary>A message that was remembered.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="now">When it is sent, in milliseconds.</param>
+    public Outgoing(Message message, long now)
+    {
+        _publish = message.ViewAt(now);
+        _message = message;
+        _now = now;
+        QoS = message.QoS;
+        Retain = message.Retain;
+    }
+
+    /// <summary>The QoS that it was published with.</summary>
+    public QoS QoS { get; }
+
+    /// <summary>The RETAIN that it was published with.</summary>
+    public bool Retain { get; }
+
+    public readonly ReadOnlySpan<byte> TopicName => _publish.TopicName;
+
+    /// <summary>Whether there are several receivers: then it is encoded once.</summary>
+    public bool IsShared { get; set; }
+
+    public readonly bool IsEmpty => _publish.Payload.IsEmpty;
+
+    /// <summary>The message to remember; made when the first receiver needs it.</summary>
+    public Message Message => _message ??= Message.From(_publish with { QoS = QoS, Retain = Retain }, _publisher, _now);
+
+    /// <summary>Appends it for one receiver, unless it is too large for it.</summary>
+    public bool TryWrite(Connection to, in DeliveryTerms terms, ushort packetId, bool dup = false)
+    {
+        if (IsShared && terms.Identifiers is null && !dup) return TryWriteShared(to, terms, packetId);
+
+        var publish = _publish with { Dup = dup, QoS = terms.QoS, Retain = terms.Retain, PacketId = packetId };
+        if (terms.Identifiers is { } identifiers)
+        {
+            publish = publish with { Properties = publish.Properties.WithSubscriptionIdentifiers(identifiers) }; // [MQTT-3.3.4-3]
+        }
+
+        var layout = publish.Measure(to.Version);
+        if (layout.Size > to.Client.MaximumPacketSize) return false; // [MQTT-3.1.2-24]
+
+        publish.Encode(to.Output.GetSpan(layout.Size), layout, to.Version);
+        to.Output.Advance(layout.Size);
+        return true;
+    }
+
+    public void Dispose()
+    {
+        foreach (ref var encoding in _encodings[..]) encoding.Return();
+    }
+
+    private bool TryWriteShared(Connection to, in DeliveryTerms terms, ushort packetId)
+    {
+        var hasPacketId = terms.QoS > QoS.AtMostOnce;
+        ref var encoding = ref _encodings[(to.Version >= ProtocolVersion.V5 ? 2 : 0) + (hasPacketId ? 1 : 0)];
+        if (encoding.Prepare(_publish, hasPacketId, to.Version) > to.Client.MaximumPacketSize) return false; // [MQTT-3.1.2-24]
+
+        encoding.WriteTo(to.Output, terms.QoS, terms.Retain, packetId);
+        return true;
+    }
+
+    [InlineArray(4)]
+    private struct Encodings
+    {
+        private EncodedPublish _first;
+    }
+}

@@ -1,0 +1,88 @@
+using Mqtt5Gen.Broker.Retained;
+using Mqtt5Gen.Broker.Sessions;
+using Mqtt5Gen.Protocol;
+
+namespace Mqtt5Gen.Broker.Delivery;
+
+/// <summary>Sends what a session has waiting, as far as its client's window and its output allow: resends, then messages, then retained ones.</summary>
+internal sealed class Pump(Deliverer deliverer, RetainedTree<Message> retained, RoomWaiters waiters, BrokerCounters counters)
+{
+    /// <summary>Under the session's gate.</summary>
+    public void Run(Session session, long now, FlushBatch batch)
+    {
+        if (session.Connection is not { } connection) return;
+
+        Resend(session, connection, now, batch);
+        SendWaiting(session, now, batch);
+        Replay(session, connection, now, batch);
+        if (!deliverer.HasRoom(connection) && HasMore(session)) waiters.Add(session);
+    }
+
+    private static bool HasMore(Session session) => session.Sending.HasResends || session.WaitingCount > 0 || session.ReplayCount > 0;
+
+    private void Resend(Session session, Connection connection, long now, FlushBatch batch)
+    {
+        while (session.Sending.HasResends && deliverer.HasRoom(connection) && session.Sending.TryResend(out var packet)) // [MQTT-4.4.0-1]
+        {
+            if (packet.IsReleased)
+            {
+                connection.Send(new PubRel { PacketId = packet.PacketId }, batch);
+                continue;
+            }
+
+            var (message, qos, retain, identifiers) = packet.Message;
+            var outgoing = new Outgoing(message, now);
+            deliverer.SendBegun(session, ref outgoing, new(qos, retain, identifiers), packet.PacketId, batch, dup: true); // [MQTT-3.3.1-1]
+        }
+    }
+
+    private void SendWaiting(Session session, long now, FlushBatch batch)
+    {
+        while (session.WaitingCount > 0)
+        {
+            var outbound = session.Waiting.Peek();
+            var packetId = (ushort)0;
+            var hasExpired = outbound.Message.HasExpired(now); // [MQTT-3.3.2-5]
+            if (!hasExpired && !deliverer.TryBegin(session, outbound, out packetId)) return;
+
+            session.Waiting.Dequeue();
+            session.HeldBytes -= outbound.Message.Size;
+            if (hasExpired)
+            {
+                counters.MessageDropped();
+                continue;
+            }
+
+            var outgoing = new Outgoing(outbound.Message, now);
+            deliverer.SendBegun(session, ref outgoing, new(outbound.QoS, outbound.Retain, outbound.Identifiers), packetId, batch);
+        }
+    }
+
+    private void Replay(Session session, Connection connection, long now, FlushBatch batch)
+    {
+        while (session.ReplayCount > 0 && session.WaitingCount == 0 && deliverer.HasRoom(connection))
+        {
+            var replay = session.Replays.Peek();
+            if (replay.TryNext(out var message)) ReplayOne(session, message, replay.Terms, now, batch);
+            else session.Replays.Dequeue();
+        }
+    }
+
+    private void ReplayOne(Session session, Message message, in SubscriptionTerms terms, long now, FlushBatch batch)
+    {
+        if (terms.NoLocal && message.Publisher == session.ClientId) return; // [MQTT-3.8.3-3]
+
+        var outgoing = new Outgoing(message, now);
+        if (message.HasExpired(now))
+        {
+            retained.Remove(outgoing.TopicName, message); // [MQTT-3.3.2-5]
+            return;
+        }
+
+        // A newer one reached the subscription already, as it was there first: the older must not follow it.
+        if (!retained.TryGet(outgoing.TopicName, out var current) || current != message) return;
+
+        var qos = message.QoS < terms.MaximumQoS ? message.QoS : terms.MaximumQoS; // [MQTT-3.8.4-8]
+        deliverer.DeliverGated(session, ref outgoing, new(qos, Retain: true, terms.Identifiers), batch);
+    }
+}

@@ -1,0 +1,49 @@
+using Mqtt5Gen.Broker.Retained;
+using Mqtt5Gen.Broker.Routing;
+using Mqtt5Gen.Broker.Sessions;
+
+namespace Mqtt5Gen.Broker.Delivery;
+
+/// <summary>Brings a message to those who receive it. Called outside every gate.</summary>
+internal sealed class Router(SubscriptionTree<Session, SubscriptionTerms> subscriptions, RetainedTree<Message> retained, Deliverer deliverer)
+{
+    [ThreadStatic]
+    private static MatchList<Session, SubscriptionTerms>? _matches;
+
+    /// <summary>Retains a remembered message if it is to be, and delivers it.</summary>
+    public void Route(Message message, Session publisher, long now, FlushBatch batch)
+    {
+        var outgoing = new Outgoing(message, now);
+        if (message.Retain) Retain(ref outgoing);
+        Deliver(Match(outgoing.TopicName), ref outgoing, publisher, now, batch);
+    }
+
+    /// <summary>Retains the message. It comes before <see cref="Match"/>, so that a subscription made meanwhile misses neither. [MQTT-3.3.1-8]</summary>
+    public void Retain(ref Outgoing outgoing)
+    {
+        if (outgoing.IsEmpty) retained.Remove(outgoing.TopicName); // [MQTT-3.3.1-6] [MQTT-3.3.1-7]
+        else retained.Set(outgoing.TopicName, outgoing.Message); // [MQTT-3.3.1-5]
+    }
+
+    /// <summary>Who receives messages of a topic. The list belongs to the thread, until the next call.</summary>
+    public MatchList<Session, SubscriptionTerms> Match(ReadOnlySpan<byte> topic)
+    {
+        var matches = _matches ??= new();
+        subscriptions.Match(topic, matches);
+        return matches;
+    }
+
+    /// <summary>Delivers the message to each of them; done with it.</summary>
+    public void Deliver(MatchList<Session, SubscriptionTerms> matches, ref Outgoing outgoing, Session publisher, long now, FlushBatch batch)
+    {
+        outgoing.IsShared = matches.Count > 1;
+        foreach (var match in matches) // [MQTT-4.5.0-1]
+        {
+            if (!DeliveryTerms.TryCombine(match, publisher, outgoing.QoS, outgoing.Retain, out var terms)) continue;
+            deliverer.Deliver(match.Subscriber, ref outgoing, terms, batch);
+        }
+
+        matches.Clear();
+        outgoing.Dispose();
+    }
+}

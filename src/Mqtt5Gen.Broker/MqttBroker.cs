@@ -1,0 +1,64 @@
+using Mqtt5Gen.Broker.Connections;
+using Mqtt5Gen.Protocol;
+
+namespace Mqtt5Gen.Broker;
+
+/// <summary>An MQTT broker for clients of 5.0 and 3.1.1. It knows no socket, no disk and no clock: bytes and time are arguments.</summary>
+/// <param name="options">Its limits.</param>
+public sealed class MqttBroker(BrokerOptions options)
+{
+    private readonly BrokerEngine _engine = new(options);
+    private readonly FlushBatch _batch = new();
+    private readonly Lock _gate = new();
+    private volatile bool _isShutDown;
+
+    /// <summary>The number of open connections.</summary>
+    public int ConnectionCount => _engine.Counters.Connections;
+
+    /// <summary>The number of sessions, with or without a connection.</summary>
+    public int SessionCount => _engine.Sessions.Count;
+
+    /// <summary>How many messages were dropped on their way to a client: it did not keep up, a limit was reached, they expired or were too large for it.</summary>
+    public long DroppedMessages => _engine.Counters.DroppedMessages;
+
+    /// <summary>A transport has a new connection.</summary>
+    /// <param name="output">The way out to the client.</param>
+    /// <param name="info">Where it comes from.</param>
+    /// <param name="now">Milliseconds of a monotonic clock, here and everywhere.</param>
+    public Connection Accept(IConnectionOutput output, ConnectionInfo info, long now)
+    {
+        var connection = new Connection(_engine, output, info, now);
+        _engine.Counters.ConnectionOpened();
+        _engine.Schedule.Arm(connection, now + (long)options.ConnectTimeout.TotalMilliseconds, now);
+        if (_isShutDown) _engine.Closer.Disconnect(new Turn(connection, now, new FlushBatch()), ReasonCode.ServerShuttingDown);
+        return connection;
+    }
+
+    /// <summary>Does what time brings: silent connections close, sessions end, wills go out. Called about once a second.</summary>
+    /// <param name="now">Milliseconds of a monotonic clock.</param>
+    public void Tick(long now)
+    {
+        lock (_gate)
+        {
+            _engine.Schedule.RunDue(now, _batch);
+            _engine.Waiters.Run(_engine.Pump, now, _batch);
+            _batch.FlushAll();
+        }
+    }
+
+    /// <summary>Closes all connections, and accepts no more. Wills are not published: a server that shuts down may defer them (3.1.2.5), and their clients live.</summary>
+    /// <param name="now">Milliseconds of a monotonic clock.</param>
+    public void Shutdown(long now)
+    {
+        lock (_gate)
+        {
+            _isShutDown = true;
+            foreach (var connection in _engine.Schedule.Snapshot().OfType<Connection>())
+            {
+                _engine.Closer.Disconnect(new Turn(connection, now, _batch), ReasonCode.ServerShuttingDown, publishesWill: false);
+            }
+
+            _batch.FlushAll();
+        }
+    }
+}

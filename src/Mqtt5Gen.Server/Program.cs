@@ -1,0 +1,3 @@
+using Mqtt5Gen.Server;
+
+return await ServerCommand.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,69 @@
+using Mqtt5Gen.Broker.Tests.Harness;
+using Mqtt5Gen.Protocol;
+
+namespace Mqtt5Gen.Broker.Tests;
+
+/// <summary>Alone, as memory is counted for the whole process.</summary>
+[CollectionDefinition(nameof(AllocationTests), DisableParallelization = true)]
+[Collection(nameof(AllocationTests))]
+public sealed class AllocationTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    public void AQoS0PublishAllocatesNothing(int subscribers)
+    {
+        var broker = new TestBroker();
+        var all = Enumerable.Range(0, subscribers).Select(i => broker.Connect($"s{i}")).ToArray();
+        foreach (var subscriber in all) subscriber.Subscribe("a/+", identifier: subscribers == 1 ? 5u : null);
+        var publisher = broker.Connect("p");
+        var properties = new PublishProperties { ContentType = "text", UserProperties = [new("a", "b")] };
+        var bytes = new Publish { TopicName = "a/b", Payload = new byte[100], Properties = properties }.ToArray(ProtocolVersion.V5);
+        var batch = new FlushBatch();
+
+        Run(1000);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Run(1000);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Run(int times)
+        {
+            for (var i = 0; i < times; i++)
+            {
+                publisher.Connection.Receive(bytes, broker.Now, batch);
+                batch.FlushAll();
+                foreach (var subscriber in all) subscriber.Output.Skip(subscriber.Output.Unread.Length);
+            }
+        }
+    }
+
+    [Fact]
+    public void AnIdleSessionIsSmall()
+    {
+        const int Count = 2000;
+        var broker = new MqttBroker(new());
+        var connections = new Connection[Count];
+        var batch = new FlushBatch();
+        var output = new FakeOutput();
+        Connect(0, 100);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        Connect(100, Count);
+
+        var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / (Count - 100);
+
+        Assert.InRange(each, 1, 640); // 562 when this was written, the dictionary's share included
+        GC.KeepAlive(connections);
+
+        void Connect(int from, int to)
+        {
+            for (var i = from; i < to; i++)
+            {
+                connections[i] = broker.Accept(output, new("x", null, true), 0);
+                connections[i].Receive(new Connect { ClientId = $"client-{i}", CleanStart = true }.ToArray(ProtocolVersion.V5), 0, batch);
+                batch.FlushAll();
+                output.Skip(output.Unread.Length);
+            }
+        }
+    }
+}

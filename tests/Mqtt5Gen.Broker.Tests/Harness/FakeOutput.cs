@@ -1,0 +1,51 @@
+namespace Mqtt5Gen.Broker.Tests.Harness;
+
+/// <summary>Collects what a connection is sent; what is not flushed is not seen.</summary>
+internal sealed class FakeOutput : IConnectionOutput
+{
+    private byte[] _buffer = new byte[256];
+    private int _written;
+    private int _flushed;
+    private int _read;
+
+    public bool IsClosed { get; private set; }
+
+    public bool IsAborted { get; private set; }
+
+    /// <summary>What the network has not taken; 0 for one that takes all.</summary>
+    public long UnsentBytes { get; set; }
+
+    public ReadOnlySpan<byte> Unread => _buffer.AsSpan(_read.._flushed);
+
+    public void Skip(int count)
+    {
+        _read += count;
+        if (_read == _written) _read = _flushed = _written = 0;
+    }
+
+    public void Advance(int count)
+    {
+        Assert.False(IsClosed || IsAborted, "Written after it was closed.");
+        _written += count;
+    }
+
+    public Memory<byte> GetMemory(int sizeHint = 0) => Room(sizeHint);
+
+    public Span<byte> GetSpan(int sizeHint = 0) => Room(sizeHint).Span;
+
+    public void Flush() => _flushed = _written;
+
+    public void CloseAfterFlush()
+    {
+        Flush();
+        IsClosed = true;
+    }
+
+    public void Abort() => IsClosed = IsAborted = true;
+
+    private Memory<byte> Room(int size)
+    {
+        if (_buffer.Length - _written < size) Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, _written + size));
+        return _buffer.AsMemory(_written);
+    }
+}

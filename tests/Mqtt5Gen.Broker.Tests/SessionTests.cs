@@ -1,0 +1,181 @@
+using Mqtt5Gen.Broker.Tests.Harness;
+using Mqtt5Gen.Protocol;
+
+namespace Mqtt5Gen.Broker.Tests;
+
+public sealed class SessionTests
+{
+    private readonly TestBroker _broker = new();
+
+    [Fact]
+    public void MessagesWaitForAClientThatIsAway() // MQTT-3.1.2-5, MQTT-3.1.2-23, MQTT-3.2.2-3
+    {
+        _broker.Connect("s", expiry: 60).Subscribe("a", QoS.AtLeastOnce);
+        Break("s", expiry: 60);
+        var publisher = _broker.Connect("p");
+        publisher.Publish("a", "0", QoS.AtMostOnce);
+        publisher.Publish("a", "1", QoS.AtLeastOnce);
+        publisher.Publish("a", "2", QoS.ExactlyOnce);
+
+        var subscriber = _broker.Connect(out var connAck, "s", clean: false, expiry: 60);
+
+        Assert.True(connAck.SessionPresent);
+        Assert.False(subscriber.ExpectMessage("1").Dup);
+        Assert.Equal(QoS.AtLeastOnce, subscriber.ExpectMessage("2").QoS);
+        subscriber.ExpectNothing();
+    }
+
+    [Fact]
+    public void CleanStartForgetsTheSession() // MQTT-3.1.2-4, MQTT-3.2.2-2
+    {
+        _broker.Connect("s", expiry: 60).Subscribe("a", QoS.AtLeastOnce);
+        Break("s", expiry: 60);
+
+        var subscriber = _broker.Connect(out var connAck, "s", clean: true, expiry: 60);
+        _broker.Connect("p").Publish("a", "1", QoS.AtLeastOnce);
+
+        Assert.False(connAck.SessionPresent);
+        subscriber.ExpectNothing();
+    }
+
+    [Fact]
+    public void ASessionExpires() // MQTT-4.1.0-2
+    {
+        _broker.Connect("s", expiry: 100).Break();
+
+        _broker.Pass(seconds: 99);
+        Assert.Equal(1, _broker.Broker.SessionCount);
+        _broker.Pass(seconds: 1);
+        Assert.Equal(0, _broker.Broker.SessionCount);
+        _broker.Connect(out var connAck, "s", clean: false);
+        Assert.False(connAck.SessionPresent);
+    }
+
+    [Fact]
+    public void AnOpenConnectionKeepsItsSession() // MQTT-4.1.0-1
+    {
+        _broker.Connect("s", expiry: 5).Break();
+        _broker.Pass(seconds: 3);
+        var client = _broker.Connect("s", clean: false, expiry: 5);
+
+        _broker.Pass(seconds: 100);
+
+        Assert.Equal(1, _broker.Broker.SessionCount);
+        client.Break();
+        _broker.Pass(seconds: 4);
+        Assert.Equal(1, _broker.Broker.SessionCount);
+        _broker.Pass(seconds: 1);
+        Assert.Equal(0, _broker.Broker.SessionCount);
+    }
+
+    [Fact]
+    public void WithoutAnIntervalItEndsWithItsConnection()
+    {
+        _broker.Connect("s").Break();
+
+        Assert.Equal(0, _broker.Broker.SessionCount);
+    }
+
+    [Fact]
+    public void DisconnectMayChangeTheInterval()
+    {
+        _broker.Connect("s", expiry: 60).Send(new Disconnect { Properties = new() { SessionExpiryInterval = 0 } });
+        Assert.Equal(0, _broker.Broker.SessionCount);
+
+        _broker.Connect("s", expiry: 5).Send(new Disconnect { Properties = new() { SessionExpiryInterval = 60 } });
+        _broker.Pass(seconds: 59);
+        Assert.Equal(1, _broker.Broker.SessionCount);
+        _broker.Pass(seconds: 1);
+        Assert.Equal(0, _broker.Broker.SessionCount);
+    }
+
+    [Fact]
+    public void DisconnectMayNotRaiseItFromZero()
+    {
+        var client = _broker.Connect("s");
+
+        client.Send(new Disconnect { Properties = new() { SessionExpiryInterval = 60 } });
+
+        client.ExpectClosed(ReasonCode.ProtocolError);
+        Assert.Equal(0, _broker.Broker.SessionCount);
+    }
+
+    [Fact]
+    public void TheMaximumIsToldAndKept()
+    {
+        var broker = new TestBroker(new() { SessionExpiryMaximum = 10 });
+
+        broker.Connect(out var connAck, "s", expiry: uint.MaxValue).Break();
+
+        Assert.Equal(10u, connAck.Properties!.SessionExpiryInterval);
+        broker.Pass(seconds: 10);
+        Assert.Equal(0, broker.Broker.SessionCount);
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public void CleanSessionOf311SaysWhetherItStays(bool clean, int sessions)
+    {
+        _broker.Connect("s", ProtocolVersion.V311, clean).Break();
+        _broker.Pass(seconds: 100);
+
+        Assert.Equal(sessions, _broker.Broker.SessionCount);
+    }
+
+    [Fact]
+    public void AMessageThatWaitedIsYoungerByThatOrExpires() // MQTT-3.3.2-5, MQTT-3.3.2-6
+    {
+        _broker.Connect("s", expiry: 60).Subscribe("a", QoS.AtLeastOnce);
+        Break("s", expiry: 60);
+        var publisher = _broker.Connect("p");
+        publisher.Publish("a", "1", QoS.AtLeastOnce, properties: new() { MessageExpiryInterval = 5 });
+        publisher.Publish("a", "2", QoS.AtLeastOnce, properties: new() { MessageExpiryInterval = 20 });
+        _broker.Pass(seconds: 5);
+
+        var subscriber = _broker.Connect("s", clean: false, expiry: 60);
+
+        Assert.Equal(15u, subscriber.ExpectMessage("2").Properties!.MessageExpiryInterval);
+        subscriber.ExpectNothing();
+        Assert.Equal(1, _broker.Broker.DroppedMessages);
+    }
+
+    [Fact]
+    public void SoManyMessagesWaitAndFurtherOnesAreDropped()
+    {
+        var broker = new TestBroker(new() { QueuedMessages = 2 });
+        var subscriber = broker.Connect("s", expiry: 60);
+        subscriber.Subscribe("a", QoS.AtLeastOnce);
+        subscriber.Break();
+        var publisher = broker.Connect("p");
+        foreach (var payload in (string[])["1", "2", "3"]) publisher.Publish("a", payload, QoS.AtLeastOnce);
+
+        subscriber = broker.Connect("s", clean: false, expiry: 60);
+
+        subscriber.ExpectMessage("1");
+        subscriber.ExpectMessage("2");
+        subscriber.ExpectNothing();
+        Assert.Equal(1, broker.Broker.DroppedMessages);
+    }
+
+    [Fact]
+    public void SoManyBytesAreHeld()
+    {
+        var broker = new TestBroker(new() { HeldBytes = 250 });
+        var subscriber = broker.Connect("s", expiry: 60);
+        subscriber.Subscribe("a", QoS.ExactlyOnce);
+        var publisher = broker.Connect("p");
+        var payload = new string('x', 100);
+        for (var i = 0; i < 3; i++) publisher.Publish("a", payload, QoS.ExactlyOnce);
+
+        var first = subscriber.ExpectMessage(payload);
+        subscriber.ExpectMessage(payload);
+        subscriber.ExpectNothing();
+        subscriber.Send(new PubRec { PacketId = first.PacketId });
+        subscriber.Expect<PubRel>();
+        publisher.Publish("a", payload, QoS.ExactlyOnce);
+        subscriber.ExpectMessage(payload);
+    }
+
+    private void Break(string clientId, uint expiry) => _broker.Connect(clientId, clean: false, expiry: expiry).Break();
+}

@@ -1,0 +1,7 @@
+namespace Mqtt5Gen.Interop.Tests.Harness;
+
+public enum PeerVersion
+{
+    V311,
+    V5,
+}

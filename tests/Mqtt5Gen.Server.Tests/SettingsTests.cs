@@ -1,0 +1,87 @@
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Mqtt5Gen.Broker;
+using Mqtt5Gen.Broker.AspNetCore;
+using Mqtt5Gen.Broker.AspNetCore.Settings;
+
+namespace Mqtt5Gen.Server.Tests;
+
+public sealed class SettingsTests
+{
+    [Fact]
+    public void EveryOptionHasAKey()
+    {
+        var limits = typeof(BrokerOptions).GetProperties().Where(p => p.SetMethod is { IsPublic: true }).Select(p => $"Limits:{p.Name}");
+        var others = typeof(MqttBrokerOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Select(p => p.Name)
+            .Except([nameof(MqttBrokerOptions.Limits), nameof(MqttBrokerOptions.Listeners)]);
+        Assert.Equal(limits.Concat(others).Order(), MqttSettings.All.Select(s => s.Key).Order());
+    }
+
+    [Fact]
+    public void EveryDefaultIsAllowed()
+    {
+        var options = new MqttBrokerOptions();
+        Assert.All(MqttSettings.All, setting => Assert.True(setting.IsAllowed(options, out _), setting.Key));
+    }
+
+    [Fact]
+    public void EachNumberSetsItsOwnProperty()
+    {
+        foreach (var setting in MqttSettings.All.OfType<NumberSetting>())
+        {
+            var options = new MqttBrokerOptions();
+            Assert.True(setting.TryApply(options, "4321"));
+            var property = typeof(BrokerOptions).GetProperty(setting.Key["Limits:".Length..])!;
+            Assert.Equal(4321L, Convert.ToInt64(property.GetValue(options.Limits)));
+            Assert.Equal(4321L, setting.Get(options));
+        }
+    }
+
+    [Theory]
+    [InlineData("10", 10_000)]
+    [InlineData("1.5", 1_500)]
+    [InlineData("00:00:20", 20_000)]
+    public void ATimeIsSecondsOrHoursMinutesAndSeconds(string text, int milliseconds)
+    {
+        var options = Options(("Limits:ConnectTimeout", text));
+        Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), options.Limits.ConnectTimeout);
+    }
+
+    [Fact]
+    public void KeysAreReadWithoutRegardToCase() => Assert.True(Options(("allowanonymous", "TRUE")).AllowAnonymous);
+
+    [Fact]
+    public void ListenersAreReadInOrder()
+    {
+        var options = Options(("Listeners:0:Url", "mqtt://127.0.0.1:1"), ("Listeners:1:Url", "unix:/run/mqtt.sock"));
+        Assert.Equal(["mqtt://127.0.0.1:1", "unix:/run/mqtt.sock"], options.Listeners.Select(l => l.Url));
+    }
+
+    [Fact]
+    public void AnonymousClientsOfOtherMachinesMustBeAllowed()
+    {
+        Assert.Throws<OptionsValidationException>(() => Options(("Listeners:0:Url", "mqtt://0.0.0.0:1883")));
+        Assert.Single(Options(("Listeners:0:Url", "mqtt://0.0.0.0:1883"), ("AllowAnonymous", "true")).Listeners);
+    }
+
+    [Fact]
+    public void WhatCodeSetsIsCheckedToo()
+    {
+        var services = new ServiceCollection().AddMqttBroker(o => o.Limits = o.Limits with { ReceiveMaximum = 0 });
+        using var provider = services.BuildServiceProvider();
+        var fault = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<MqttBrokerOptions>>().Value);
+        Assert.Equal(["Mqtt:Limits:ReceiveMaximum is '0'; it must be a whole number from 1 to 65535"], fault.Failures);
+    }
+
+    private static MqttBrokerOptions Options(params (string Key, string Value)[] keys)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(keys.Select(k => KeyValuePair.Create($"Mqtt:{k.Key}", (string?)k.Value)))
+            .Build();
+        using var provider = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddMqttBroker().BuildServiceProvider();
+        return provider.GetRequiredService<IOptions<MqttBrokerOptions>>().Value;
+    }
+}
