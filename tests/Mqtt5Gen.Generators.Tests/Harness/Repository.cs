@@ -1,0 +1,26 @@
+namespace Mqtt5Gen.Generators.Tests.Harness;
+
+/// <summary>The files of this repository.</summary>
+internal static class Repository
+{
+    private static readonly string Root = FindRoot();
+
+    /// <summary>Every spec file, by its path below the root.</summary>
+    public static IReadOnlyList<SpecText> Spec { get; } = ReadSpec();
+
+    public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+
+    private static SpecText[] ReadSpec() =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Root, "spec"), "*.yaml", SearchOption.AllDirectories)
+            .Select(path => new SpecText(Path.GetRelativePath(Root, path).Replace('\\', '/'), File.ReadAllText(path))),
+    ];
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Mqtt5Gen.sln"))) folder = folder.Parent;
+
+        return folder?.FullName ?? throw new InvalidOperationException("Mqtt5Gen.sln is in no folder above " + AppContext.BaseDirectory);
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Mqtt5Gen.Generators.Tests.Harness;
+
+/// <summary>A spec file in memory.</summary>
+internal sealed class SpecText(string path, string text) : AdditionalText
+{
+    public override string Path => path;
+
+    public string Text => text;
+
+    public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text, Encoding.UTF8);
+
+    /// <summary>The file with one piece of it in place of another; the piece must stand in it once.</summary>
+    public SpecText Edited(string piece, string edit)
+    {
+        var at = text.IndexOf(piece, StringComparison.Ordinal);
+        Assert.True(at >= 0 && at == text.LastIndexOf(piece, StringComparison.Ordinal), $"'{piece}' does not stand once in {path}.");
+        return new(path, text.Remove(at, piece.Length).Insert(at, edit));
+    }
+}
