@@ -37,7 +37,8 @@ internal static class StampLinker
         field is { Each: null, Bits.Count: 0, Value.Count: 0, SetsVersion: false, Type.Base: WireBase.U8 or WireBase.U16 or WireBase.U32 }
         && field.Versions == VersionRange.All;
 
+    // A type that is not known is told elsewhere.
     private static bool CanBePassed(Field field) =>
-        field is { Each: null, If: null, Type.Base: WireBase.U8 or WireBase.U16 or WireBase.U32 or WireBase.Utf8 or WireBase.Binary }
-        && field.Versions == VersionRange.All;
+        field is { Each: null, Type: null } || (field is { Each: null, If: null, Type.Base: WireBase.U8 or WireBase.U16 or WireBase.U32 or WireBase.Utf8 or WireBase.Binary }
+        && field.Versions == VersionRange.All);
 }
