@@ -25,7 +25,6 @@ public static class TextShapes
     }
 
     /// <summary>What a text without a shape of its own is not: well-formed, or free of U+0000.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     public static TextFlaws FlawsOfText(ReadOnlySpan<byte> text) =>
         text.ContainsAnyExceptInRange((byte)0x01, (byte)0x7F) ? Encoding(text) : TextFlaws.None;
 
@@ -64,7 +63,7 @@ public static class TextShapes
 
     private static TextFlaws Look(ReadOnlySpan<byte> text)
     {
-        var flaws = Encoding(text);
+        var flaws = FlawsOfText(text);
         var wildcard = text.IndexOfAny((byte)'+', (byte)'#');
         if (wildcard >= 0) flaws |= TextFlaws.HasWildcards | Wildcards(text, wildcard);
         return IsShared(text) ? flaws | Share(text[SharePrefix.Length..]) : flaws;

@@ -77,6 +77,10 @@ public ref struct WireWriter(Span<byte> destination)
         _left = _left[value.Length..];
     }
 
+    /// <summary>Passes over Binary Data, or a UTF-8 Encoded String, that is written already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PassBinary() => Advance(2 + BinaryPrimitives.ReadUInt16BigEndian(_left));
+
     /// <summary>Passes over bytes that were written as <see cref="Left"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Advance(int length) => _left = _left[length..];

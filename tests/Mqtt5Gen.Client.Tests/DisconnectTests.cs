@@ -22,6 +22,19 @@ public sealed class DisconnectTests
     }
 
     [Fact]
+    public async Task DisconnectingSendsWhatWaitsForRoomToo()
+    {
+        var (client, server) = await FakeServer.ConnectAsync(new() { ClientId = "a", SendBufferSize = 100 });
+        var publishing = Enumerable.Range(0, 200).Select(index => client.PublishAsync($"{index}", new byte[1000])).ToList();
+        var disconnecting = client.DisconnectAsync();
+        for (var index = 0; index < 200; index++) Assert.Equal($"{index}", (await server.ReadPublishAsync()).TopicName.ToString());
+        await server.ExpectAsync(default(Disconnect));
+        await server.DisposeAsync();
+        await disconnecting.WaitAsync(Reading.Patience);
+        await Task.WhenAll(publishing);
+    }
+
+    [Fact]
     public async Task DisposingDisconnects()
     {
         var (client, server) = await FakeServer.ConnectAsync();
@@ -76,7 +89,7 @@ public sealed class DisconnectTests
         await server.SendAsync(new Disconnect { ReasonCode = ReasonCode.SessionTakenOver, Properties = new() { ReasonString = "another one" } });
         var expected = new MqttDisconnect(ReasonCode.SessionTakenOver, DisconnectOrigin.Server) { ReasonString = "another one" };
         Assert.Equal(expected, await client.Disconnected.WaitAsync(Reading.Patience));
-        await server.ExpectEndAsync(); // [MQTT-3.14.4-1]
+        await server.ExpectEndAsync();
         Assert.Equal(["x"], await subscription.PayloadsAsync(1));
         Assert.Equal(expected, (await Assert.ThrowsAsync<MqttDisconnectedException>(() => subscription.FirstAsync())).Disconnect);
         await Assert.ThrowsAsync<MqttDisconnectedException>(() => client.SubscribeAsync("b"));
@@ -115,7 +128,7 @@ public sealed class DisconnectTests
     [InlineData("20030000" + "00", ReasonCode.ProtocolError)] // a second CONNACK
     [InlineData("F000", ReasonCode.ProtocolError)] // AUTH that nobody asked for
     [InlineData("30FFFFFF7F", ReasonCode.PacketTooLarge)]
-    public async Task AViolationIsAnsweredWithItsReasonCode(string bytes, ReasonCode reason) // [MQTT-4.13.1-1]
+    public async Task AViolationIsAnsweredWithItsReasonCode(string bytes, ReasonCode reason) // 4.13
     {
         var (client, server) = await FakeServer.ConnectAsync();
         await server.SendAsync(Convert.FromHexString(bytes.PadRight(14, '0')));

@@ -49,6 +49,19 @@ public sealed class KeepAliveTests
     }
 
     [Fact]
+    public async Task WhatArrivesShowsThatTheServerLives()
+    {
+        var (client, server) = await ConnectAsync();
+        _time.Advance(TimeSpan.FromSeconds(9));
+        await server.ExpectAsync(default(PingReq));
+        _time.Advance(TimeSpan.FromSeconds(6));
+        await server.ExpectNothingAsync(); // a packet, but no PINGRESP
+        _time.Advance(TimeSpan.FromSeconds(6));
+        await server.ExpectNothingAsync();
+        Assert.False(client.Disconnected.IsCompleted);
+    }
+
+    [Fact]
     public async Task TheServersKeepAliveIsUsed() // [MQTT-3.1.2-21]
     {
         var (_, server) = await ConnectAsync(new() { ServerKeepAlive = 2 });

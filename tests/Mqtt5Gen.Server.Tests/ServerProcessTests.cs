@@ -101,6 +101,41 @@ public sealed class ServerProcessTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task AClientThatNeverStopsSendingDoesNotStarveTheOthers()
+    {
+        using var server = ServerProcess.StartWith(new() { ["DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT"] = "1" }, "--listen", FreePort);
+        var port = PortOf(await server.ReadLineAsync());
+        using var other = await RawClient.OpenAsync(port);
+        using var flooder = await RawClient.OpenAsync(port);
+        using var stop = new CancellationTokenSource();
+        var flood = Enumerable.Repeat(Packets.Publish("t", new byte[16]), 10_000).SelectMany(p => p).ToArray();
+        var flooding = Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested) await flooder.SendAsync(flood);
+        });
+
+        await Task.Delay(500);
+        for (var i = 0; i < 20; i++)
+        {
+            await other.SendAsync(Packets.PingReq);
+            Assert.Equal([0xD0, 0], await other.ReceivePacketAsync());
+        }
+
+        await stop.CancelAsync();
+        await flooding;
+    }
+
+    [Fact]
+    public async Task EnvironmentVariablesAreConfiguration()
+    {
+        using var server = ServerProcess.StartWith(new() { ["Mqtt__Listeners__0__Url"] = FreePort, ["Mqtt__MaximumConnections"] = "1" });
+        var port = PortOf(await server.ReadLineAsync());
+        using var first = await RawClient.OpenAsync(port);
+        using var second = await RawClient.ConnectAsync(port);
+        Assert.True(await second.IsEndedAsync());
+    }
+
     private static int PortOf(string? line)
     {
         const string Start = "listening on mqtt://127.0.0.1:";

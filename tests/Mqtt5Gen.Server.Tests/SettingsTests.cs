@@ -34,8 +34,9 @@ public sealed class SettingsTests
         {
             var options = new MqttBrokerOptions();
             Assert.True(setting.TryApply(options, "4321"));
-            var property = typeof(BrokerOptions).GetProperty(setting.Key["Limits:".Length..])!;
-            Assert.Equal(4321L, Convert.ToInt64(property.GetValue(options.Limits)));
+            object holder = setting.Key.StartsWith("Limits:", StringComparison.Ordinal) ? options.Limits : options;
+            var property = holder.GetType().GetProperty(setting.Key[(setting.Key.IndexOf(':') + 1)..])!;
+            Assert.Equal(4321L, Convert.ToInt64(property.GetValue(holder)));
             Assert.Equal(4321L, setting.Get(options));
         }
     }

@@ -120,6 +120,14 @@ public sealed class TransportTests
     }
 
     [Fact]
+    public async Task TheBrokerIsToldTheTime()
+    {
+        await using var host = await TestHost.StartAsync(o => o.Limits = o.Limits with { ConnectTimeout = TimeSpan.FromSeconds(1) });
+        using var silent = await RawClient.ConnectAsync(host.Port);
+        Assert.True(await silent.IsEndedAsync());
+    }
+
+    [Fact]
     public async Task AClientThatHalfClosesGetsItsAnswers()
     {
         await using var host = await TestHost.StartAsync();

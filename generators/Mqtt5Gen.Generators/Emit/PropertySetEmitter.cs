@@ -37,7 +37,7 @@ internal static class PropertySetEmitter
     private static void EmitField(SourceWriter writer, Property property)
     {
         if (!property.Repeats) writer.Line($"private {Types.InView(property.Type)} {Field(property)};");
-        else if (property.Type.Base is WireBase.VarInt) writer.Line($"private ReadOnlySpan<uint> {Field(property)};");
+        else if (IsGiven(property)) writer.Line($"private ReadOnlySpan<uint> {Field(property)};");
     }
 
     private static void EmitPresence(SourceWriter writer, PropertySet set)
@@ -60,6 +60,9 @@ internal static class PropertySetEmitter
             }
 
             """);
+        writer.Line("// What is behind an absent property is never read.");
+        writer.Line("internal void Clear() => _present = 0;");
+        writer.Line();
         using (writer.Block("private static ulong Bit(PropertyId id) => id switch", ";"))
         {
             for (var i = 0; i < set.Properties.Count; i++) writer.Line($"PropertyId.{set.Properties[i].Name} => {Bit(i)},");
@@ -124,8 +127,10 @@ internal static class PropertySetEmitter
         {
             var varInt = $"{Names.Rule(faults.PropertyLength)}, {Names.Rule(faults.LengthTooLong)}, {Names.Rule(faults.LengthNotShortest)}";
             writer.Line("var reader = new WireReader<Rule>(section, endOffset);");
-            writer.Line("properties = default;");
+            writer.Line("System.Runtime.CompilerServices.Unsafe.SkipInit(out properties);");
+            writer.Line("properties.Clear();");
             if (set.Properties.Any(property => property.Repeats)) writer.Line("properties._section = section;");
+            writer.Lines(set.Properties.Where(IsGiven).Select(property => $"properties.{Field(property)} = default;"));
             using (writer.Block("while (!reader.AtEnd)"))
             {
                 writer.Line("var at = reader.Offset;");
@@ -258,6 +263,9 @@ internal static class PropertySetEmitter
             ? ($"if ((_present & {Bit(index)}) != 0)", Field(property))
             : ($"if ({property.Name} is {{ }} {Names.Local(property.Name)})", Names.Local(property.Name));
     }
+
+    // Repeated integers can be given by the caller instead of standing in the section.
+    private static bool IsGiven(Property property) => property.Repeats && property.Type.Base is WireBase.VarInt;
 
     private static string About(Property property)
     {

@@ -20,6 +20,7 @@ internal static class ViewEmitter
             EmitTryDecode(writer, packet);
             LimitsEmitter.Emit(writer, packet, isView: true);
             new EncodeEmitter(writer, PacketShape.Of(packet), isView: true, packet.ReturnCodes).Packet(packet.Type);
+            StampEmitter.Emit(writer, packet);
             PacketEmitter.EmitToPacket(writer, packet.Spelled, "ToPacket", Member.Of(PacketShape.Of(packet)), "readonly ");
             ReasonCodeEmitter.EmitOfPacket(writer, packet);
         }
@@ -38,7 +39,9 @@ internal static class ViewEmitter
         using var body = writer.Block(
             $"public static bool TryDecode(Frame frame, ProtocolVersion version, Role sender, out {packet.Spelled}View packet, out Violation violation)");
         var decode = new DecodeEmitter(writer, packet);
-        writer.Line("packet = default;");
+        // Clearing a view takes as long as decoding one: every field is assigned below, but those of properties that are not present.
+        writer.Line("System.Runtime.CompilerServices.Unsafe.SkipInit(out packet);");
+        writer.Lines(packet.Fields.Where(field => field.PropertySet is not null).Select(field => $"packet.{Field(field.Name)}.Clear();"));
         writer.Line("var reader = new WireReader<Rule>(frame);");
         EmitWhoAndWhen(writer, packet);
         Bits.EmitRead(writer, packet.Flags, "frame.Flags", "0", packet.Faults.FixedFlags);

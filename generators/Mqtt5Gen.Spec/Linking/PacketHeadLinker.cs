@@ -8,7 +8,7 @@ internal sealed class PacketHeadLinker(LinkContext context)
 {
     private static readonly string[] Keys =
     [
-        "packet", "spelled", "type", "section", "sent-by", "versions", "rule", "about", "flags", "header", "payload", "checks", "limits", "shed",
+        "packet", "spelled", "type", "section", "sent-by", "versions", "rule", "about", "flags", "header", "payload", "checks", "limits", "shed", "stamps",
     ];
 
     private readonly Dictionary<int, string> _types = [];

@@ -37,6 +37,7 @@ internal sealed class PacketLinker(LinkContext context)
             checks.Checks(row),
             checks.Limits(row),
             new(row.Items("shed").Select(node => Shed(node, head, set))),
+            StampLinker.Link(row, head, fields, context.Bag),
             new(head.ReasonCodes),
             new(head.ReturnCodes),
             context.Faults!,

@@ -14,6 +14,7 @@ namespace Mqtt5Gen.Spec.Model;
 /// <param name="Checks">What its own bytes must satisfy.</param>
 /// <param name="Limits">What it must keep of what was announced.</param>
 /// <param name="Shed">What is left out when it would be too large, in this order.</param>
+/// <param name="Stamps">The fields that may be rewritten, with the flags, once it is encoded.</param>
 /// <param name="ReasonCodes">Its table of reason codes.</param>
 /// <param name="ReturnCodes">Its return codes in older versions.</param>
 /// <param name="Faults">The rules that faults of form break.</param>
@@ -32,6 +33,7 @@ public sealed record Packet(
     EquatableArray<Check> Checks,
     EquatableArray<Limit> Limits,
     EquatableArray<Shed> Shed,
+    EquatableArray<string> Stamps,
     EquatableArray<ReasonCodeUse> ReasonCodes,
     EquatableArray<ReturnCode> ReturnCodes,
     Faults Faults,

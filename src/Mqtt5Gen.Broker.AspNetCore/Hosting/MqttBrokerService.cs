@@ -67,7 +67,7 @@ internal sealed class MqttBrokerService(
         var kestrel = new KestrelServerOptions { ApplicationServices = services };
         foreach (var listener in listeners.Listeners)
         {
-            var handler = new MqttConnectionHandler(broker, clock, listener.Url, options.Value.CloseTimeout);
+            var handler = new MqttConnectionHandler(broker, clock, listener.Url, options.Value);
             listener.AddTo(kestrel, handler);
         }
 

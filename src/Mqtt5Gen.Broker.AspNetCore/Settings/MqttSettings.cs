@@ -12,6 +12,7 @@ internal static class MqttSettings
         new FlagSetting("AllowAnonymous", (o, v) => o.AllowAnonymous = v),
         new TextSetting("DataDirectory", (o, v) => o.DataDirectory = v),
         new TimeSetting("CloseTimeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60), o => o.CloseTimeout, (o, v) => o.CloseTimeout = v),
+        new NumberSetting("MaximumConnections", 1, int.MaxValue, o => o.MaximumConnections, (o, v) => o.MaximumConnections = (int)v),
         Limit("MaximumPacketSize", 64, 268_435_460, o => o.MaximumPacketSize, (o, v) => o with { MaximumPacketSize = (uint)v }),
         Limit("ReceiveMaximum", 1, ushort.MaxValue, o => o.ReceiveMaximum, (o, v) => o with { ReceiveMaximum = (ushort)v }),
         Limit("InFlightMessages", 1, ushort.MaxValue, o => o.InFlightMessages, (o, v) => o with { InFlightMessages = (ushort)v }),
@@ -20,6 +21,7 @@ internal static class MqttSettings
         Limit("QueuedMessages", 0, int.MaxValue, o => o.QueuedMessages, (o, v) => o with { QueuedMessages = (int)v }),
         Limit("HeldBytes", 0, long.MaxValue, o => o.HeldBytes, (o, v) => o with { HeldBytes = v }),
         Limit("UnsentBytes", 1024, long.MaxValue, o => o.UnsentBytes, (o, v) => o with { UnsentBytes = v }),
+        Limit("UnansweredBytes", 1024, long.MaxValue, o => o.UnansweredBytes, (o, v) => o with { UnansweredBytes = v }),
         Limit("SubscriptionsPerSession", 1, int.MaxValue, o => o.SubscriptionsPerSession, (o, v) => o with { SubscriptionsPerSession = (int)v }),
         new TimeSetting(
             "Limits:ConnectTimeout",

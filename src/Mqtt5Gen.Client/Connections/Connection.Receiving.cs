@@ -22,7 +22,7 @@ internal sealed partial class Connection : IServerPackets
         var connAck = packet.ToPacket();
         if (_connected.Task.IsCompleted)
         {
-            Violated(ReasonCode.ProtocolError); // a second one (3.2)
+            Violated(ReasonCode.ProtocolError, Rule.ConnAckComesOnce); // [MQTT-3.2.0-2]
             return;
         }
 
@@ -35,7 +35,7 @@ internal sealed partial class Connection : IServerPackets
 
         if (packet.SessionPresent && _connect.CleanStart)
         {
-            Violated(ReasonCode.ProtocolError); // [MQTT-3.2.2-4]
+            Violated(ReasonCode.ProtocolError, Rule.UnexpectedSessionCloses); // [MQTT-3.2.2-4]
             return;
         }
 
@@ -144,12 +144,6 @@ internal sealed partial class Connection : IServerPackets
 
     void IServerPackets.On(in DisconnectView packet)
     {
-        if (_options.Version < ProtocolVersion.V5)
-        {
-            Violated(ReasonCode.ProtocolError); // of 3.1.1 only clients send it
-            return;
-        }
-
         Close(new(packet.ReasonCode, DisconnectOrigin.Server)
         {
             ReasonString = Text(packet.Properties.ReasonString),
@@ -157,7 +151,7 @@ internal sealed partial class Connection : IServerPackets
         });
     }
 
-    void IServerPackets.On(in AuthView packet) => Violated(ReasonCode.ProtocolError); // [MQTT-4.12.0-6] CONNECT had no Authentication Method
+    void IServerPackets.On(in AuthView packet) => Violated(ReasonCode.ProtocolError, Rule.ServerDoesNotBeginAuthentication); // [MQTT-4.12.0-6]
 
     private void Open(in ConnAckView packet)
     {
@@ -204,7 +198,7 @@ internal sealed partial class Connection : IServerPackets
     {
         if (!_connected.Task.IsCompleted && (PacketType)frame.TypeNumber is not PacketType.ConnAck)
         {
-            Violated(ReasonCode.ProtocolError); // [MQTT-3.2.0-1]
+            Violated(ReasonCode.ProtocolError, Rule.ConnAckComesFirst); // [MQTT-3.2.0-1]
             return;
         }
 
@@ -289,7 +283,7 @@ internal sealed partial class Connection : IServerPackets
     /// <summary>The server broke the protocol: tell it why, and close (4.13).</summary>
     private void Violated(ReasonCode reason, Rule rule = Rule.None) => Close(
         new(reason, DisconnectOrigin.ServerViolation) { Rule = rule },
-        new Disconnect { ReasonCode = reason }, // [MQTT-4.13.1-1]
+        new Disconnect { ReasonCode = reason },
         _options.DisconnectTimeout);
 
     private static string? Text(ReadOnlySpan<byte> text) => text.IsEmpty ? null : System.Text.Encoding.UTF8.GetString(text);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Mqtt5Gen.Protocol;
 using Mqtt5Gen.Sessions;
 
@@ -135,6 +136,7 @@ internal sealed partial class Connection
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask SendWaitingAsync()
     {
         while (true)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Mqtt5Gen.Client;
 
 /// <summary>Messages between the reader of a connection and one consumer, in the order they came. QoS 0 beyond the bound drops the oldest of QoS 0.</summary>
@@ -63,6 +65,7 @@ internal sealed class MessageBuffer(int capacity)
     }
 
     /// <summary>Waits for a message, one consumer at a time. False when none will come; what ended it is thrown if it was a fault.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> WaitAsync(CancellationToken cancellationToken)
     {
         while (true)

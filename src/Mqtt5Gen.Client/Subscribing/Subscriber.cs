@@ -36,7 +36,7 @@ internal sealed class Subscriber(Lock gate, Outbound outbound, SendWindow<Pendin
             Send(request, packetId => new Subscribe
             {
                 PacketId = packetId,
-                Properties = HasIdentifiers ? new() { SubscriptionIdentifier = identifier } : null, // [MQTT-3.8.2-1]
+                Properties = HasIdentifiers ? new() { SubscriptionIdentifier = identifier } : null, // 3.8.2.1.2
                 Subscriptions = subscriptions,
             });
             Table.Add(request.Subscription!); // messages may come before SUBACK (3.8.4)
@@ -92,7 +92,7 @@ internal sealed class Subscriber(Lock gate, Outbound outbound, SendWindow<Pendin
         return true;
     }
 
-    /// <summary>False when no UNSUBSCRIBE of as many filters waits for this [MQTT-3.10.4-4] [MQTT-3.11.3-1]; 3.1.1 tells no Reason Codes.</summary>
+    /// <summary>False when no UNSUBSCRIBE of as many filters waits for this [MQTT-3.10.4-5] [MQTT-3.11.3-1]; 3.1.1 tells no Reason Codes.</summary>
     public bool On(in UnsubAckView packet)
     {
         if (!_requests.TryGetValue(packet.PacketId, out var request) || request.Subscription is not null) return false;

@@ -5,6 +5,7 @@ namespace Mqtt5Gen.Server.Tests.Harness;
 /// <summary>The few packets of MQTT 5.0 that the tests send, written byte by byte.</summary>
 internal static class Packets
 {
+    public static readonly byte[] PingReq = [0xC0, 0];
     public static readonly byte[] ShuttingDown = [0xE0, 0x01, 0x8B];
 
     /// <summary>CONNECT with Clean Start and no Keep Alive; the server names the client.</summary>

@@ -13,13 +13,17 @@ internal sealed class ServerProcess : IDisposable
     private ServerProcess(Process process) => _process = process;
 
     /// <summary>Starts it, and does not wait.</summary>
-    public static ServerProcess Start(params string[] args)
+    public static ServerProcess Start(params string[] args) => StartWith([], args);
+
+    /// <summary>Starts it with some more variables in its environment.</summary>
+    public static ServerProcess StartWith(Dictionary<string, string> environment, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Mqtt5Gen.Server.dll"), .. args])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         return new ServerProcess(Process.Start(start)!);
     }
 
