@@ -146,7 +146,9 @@ public sealed class TransportTests
         await using var host = await TestHost.StartAsync(options => options.CloseTimeout = TimeSpan.FromSeconds(1));
         using var deaf = await RawClient.OpenAsync(host.Port, "t", SmallWindow);
         using var publisher = await RawClient.OpenAsync(host.Port);
-        for (var i = 0; i < 300; i++) await publisher.SendAsync(Packets.Publish("t", new byte[16 * 1024]));
+        for (var i = 0; i < 1000; i++) await publisher.SendAsync(Packets.Publish("t", new byte[16 * 1024])); // more than the kernel takes for a socket
+        await publisher.SendAsync(Packets.PingReq);
+        Assert.Equal([0xD0, 0], await publisher.ReceivePacketAsync()); // all of it has reached the broker, and not the client that does not read
         using var idle = await RawClient.OpenAsync(host.Port);
 
         var watch = Stopwatch.StartNew();
