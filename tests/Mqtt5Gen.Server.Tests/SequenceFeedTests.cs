@@ -45,11 +45,12 @@ public sealed class SequenceFeedTests
     }
 
     [Fact]
-    public void AReceiverThatClosedIsFedNoMore()
+    public void WhatFollowsTheEndOfAConnectionIsConsumedAndNotHandled()
     {
         var state = new RecordingReceiver.State { ClosesAfter = 2 };
         var bytes = Frames([3, 3, 3, 3]);
-        SequenceFeed.Feed(Sequence([bytes[..2], bytes[2..7], bytes[7..11], bytes[11..]]), new RecordingReceiver(state));
+        var sequence = Sequence([bytes[..2], bytes[2..7], bytes[7..11], bytes[11..]]);
+        Assert.True(sequence.Slice(SequenceFeed.Feed(sequence, new RecordingReceiver(state))).IsEmpty);
         Assert.Equal(2, state.Frames);
     }
 

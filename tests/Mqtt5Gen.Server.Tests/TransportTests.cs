@@ -110,6 +110,19 @@ public sealed class TransportTests
     }
 
     [Fact]
+    public async Task AClientThatIsToldToGoAndDoesNotReadIsCutOff()
+    {
+        await using var host = await TestHost.StartAsync(options => options.CloseTimeout = TimeSpan.FromSeconds(1));
+        using var deaf = await RawClient.OpenAsync(host.Port, "t", SmallWindow);
+        using var publisher = await RawClient.OpenAsync(host.Port);
+        for (var i = 0; i < 300; i++) await publisher.SendAsync(Packets.Publish("t", new byte[16 * 1024]));
+
+        await deaf.SendAsync(Packets.Connect()); // a second CONNECT
+        await Eventually(() => host.Broker.ConnectionCount == 1);
+        await Eventually(() => deaf.IsReset);
+    }
+
+    [Fact]
     public async Task WhatIsNotMqttIsCutOff()
     {
         await using var host = await TestHost.StartAsync();
@@ -154,7 +167,8 @@ public sealed class TransportTests
         var watch = Stopwatch.StartNew();
         var stopping = host.StopAsync();
         Assert.Equal(Packets.ShuttingDown, await idle.ReceivePacketAsync());
-        await Assert.ThrowsAsync<SocketException>(() => RawClient.ConnectAsync(host.Port));
+        var refusal = await Assert.ThrowsAsync<SocketException>(() => RawClient.ConnectAsync(host.Port));
+        Assert.Equal(SocketError.ConnectionRefused, refusal.SocketErrorCode);
         Assert.True(await idle.IsEndedAsync());
         await stopping.WaitAsync(TimeSpan.FromSeconds(10));
         Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(5));

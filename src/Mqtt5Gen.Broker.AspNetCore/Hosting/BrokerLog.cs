@@ -7,4 +7,7 @@ internal static partial class BrokerLog
 {
     [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Listening on {Url}")]
     public static partial void ListeningOn(this ILogger logger, string url);
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "What was due failed")]
+    public static partial void TickFailed(this ILogger logger, Exception exception);
 }

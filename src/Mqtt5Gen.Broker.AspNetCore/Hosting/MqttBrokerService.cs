@@ -23,6 +23,7 @@ internal sealed class MqttBrokerService(
 {
     private static readonly TimeSpan TickPeriod = TimeSpan.FromSeconds(1);
 
+    private readonly ILogger _log = loggers.CreateLogger<MqttBroker>();
     private readonly PeriodicTimer _timer = new(TickPeriod, clock.Time);
     private KestrelServer? _server;
     private Task _ticking = Task.CompletedTask;
@@ -33,7 +34,7 @@ internal sealed class MqttBrokerService(
         _server = CreateServer(listeners);
         await _server.StartAsync(new NoHttp(), cancellationToken).ConfigureAwait(false);
         endpoints.Urls = listeners.RealUrls();
-        foreach (var url in endpoints.Urls) loggers.CreateLogger<MqttBroker>().ListeningOn(url);
+        foreach (var url in endpoints.Urls) _log.ListeningOn(url);
         _ticking = TickAsync();
     }
 
@@ -59,7 +60,17 @@ internal sealed class MqttBrokerService(
 
     private async Task TickAsync()
     {
-        while (await _timer.WaitForNextTickAsync().ConfigureAwait(false)) broker.Tick(clock.Now);
+        while (await _timer.WaitForNextTickAsync().ConfigureAwait(false))
+        {
+            try
+            {
+                broker.Tick(clock.Now);
+            }
+            catch (Exception e)
+            {
+                _log.TickFailed(e); // one session's fault must not stop the time of all
+            }
+        }
     }
 
     private KestrelServer CreateServer(ListenerPlan listeners)

@@ -5,7 +5,5 @@ internal readonly struct ConnectionReceiver(Connection connection, long now, Flu
 {
     public int BytesNeeded => connection.BytesNeeded;
 
-    public bool IsClosed => connection.IsClosed;
-
     public int Receive(ReadOnlySpan<byte> input) => connection.Receive(input, now, batch);
 }

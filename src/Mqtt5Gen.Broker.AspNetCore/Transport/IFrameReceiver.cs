@@ -5,7 +5,6 @@ internal interface IFrameReceiver
 {
     int BytesNeeded { get; }
 
-    bool IsClosed { get; }
-
+    /// <summary>Returns how many bytes it consumed: of a connection that is closed, all.</summary>
     int Receive(ReadOnlySpan<byte> input);
 }

@@ -82,27 +82,12 @@ internal sealed class MqttTransport : IThreadPoolWorkItem
     }
 
     /// <summary>Sends what is left, within the time for it: a peer that does not read is cut off.</summary>
-    private async Task CloseAsync()
+    private Task CloseAsync()
     {
         // Not disposed: after us Kestrel waits for the last bytes to be sent, without a limit. Aborting what is closed does nothing.
         var limit = new CancellationTokenSource(_closeTimeout, _clock.Time);
         limit.Token.UnsafeRegister(static context => KestrelOutput.Abort((ConnectionContext)context!), _context);
-
-        await _output.CompleteAsync().ConfigureAwait(false);
-        await DiscardAsync(_context.Transport.Input).ConfigureAwait(false);
-    }
-
-    /// <summary>Bytes left unread make the network answer with a reset, which may overtake the DISCONNECT that was just sent.</summary>
-    private static async Task DiscardAsync(PipeReader input)
-    {
-        try
-        {
-            while (await input.ReadAsync().ConfigureAwait(false) is { IsCompleted: false } result) input.AdvanceTo(result.Buffer.End);
-        }
-        catch (Exception e) when (e is IOException or OperationCanceledException)
-        {
-            // Closed.
-        }
+        return _output.CompleteAsync();
     }
 
     private static ConnectionInfo Describe(ConnectionContext context, string listener) => context.RemoteEndPoint switch

@@ -18,13 +18,13 @@ internal static class SequenceFeed
     {
         if (input.Length < receiver.BytesNeeded) return input.Start; // or each read would look at a large frame again
 
-        while (!input.IsEmpty && !receiver.IsClosed)
+        while (!input.IsEmpty)
         {
             var first = input.FirstSpan;
             var consumed = first.IsEmpty ? 0 : receiver.Receive(first);
             input = input.Slice(consumed);
             if (consumed > 0 && consumed == first.Length) continue;
-            if (input.IsSingleSegment || receiver.IsClosed) break;
+            if (input.IsSingleSegment) break;
 
             consumed = ReceiveStraddling(input, receiver);
             if (consumed == 0) break;

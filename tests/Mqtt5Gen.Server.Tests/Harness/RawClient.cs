@@ -33,6 +33,20 @@ internal sealed class RawClient : IDisposable
         return client;
     }
 
+    /// <summary>Whether the server closes a connection that it has just accepted.</summary>
+    public static async Task<bool> IsTurnedAwayAsync(int port)
+    {
+        try
+        {
+            using var client = await ConnectAsync(port);
+            return await client.IsEndedAsync();
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            return true; // as early as that
+        }
+    }
+
     public async Task SendAsync(ReadOnlyMemory<byte> bytes)
     {
         using var limit = new CancellationTokenSource(Patience);
@@ -75,6 +89,22 @@ internal sealed class RawClient : IDisposable
         catch (Exception e) when (e is EndOfStreamException or SocketException)
         {
             return true;
+        }
+    }
+
+    /// <summary>Whether the server cut the connection, as a byte that is sent finds out.</summary>
+    public bool IsReset
+    {
+        get
+        {
+            try
+            {
+                return _socket.Send(Packets.PingReq, SocketFlags.None) == 0;
+            }
+            catch (SocketException)
+            {
+                return true;
+            }
         }
     }
 

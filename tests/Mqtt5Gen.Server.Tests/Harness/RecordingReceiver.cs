@@ -8,8 +8,6 @@ internal readonly struct RecordingReceiver(RecordingReceiver.State state) : IFra
 {
     public int BytesNeeded => state.BytesNeeded;
 
-    public bool IsClosed => state.IsClosed;
-
     public int Receive(ReadOnlySpan<byte> input)
     {
         state.Calls++;
