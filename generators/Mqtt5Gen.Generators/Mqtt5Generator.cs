@@ -28,11 +28,11 @@ public sealed class Mqtt5Generator : IIncrementalGenerator
         IncrementalValuesProvider<Protocol> protocol = linked.SelectMany(Stages.Protocol).WithTrackingName(Steps.Protocol);
         IncrementalValuesProvider<Packet> packets = protocol.SelectMany(Stages.Packets).WithTrackingName(Steps.Packets);
         context.RegisterSourceOutput(packets, Stages.EmitPacket);
-        Emit(context, protocol, Steps.Versions, "Protocol", static protocol => protocol.Versions, ProtocolEmitter.Emit);
+        Emit(context, protocol, Steps.Versions, "Protocol", ProtocolHead.Of, ProtocolEmitter.Emit);
         Emit(context, protocol, Steps.WireTypes, "WireTypes", static protocol => protocol.WireTypes, WireTypeEmitter.Emit);
         Emit(context, protocol, Steps.Properties, "Properties", PropertyTable.Of, PropertyTableEmitter.Emit);
         Emit(context, protocol, Steps.ReasonCodes, "ReasonCodes", static protocol => protocol.ReasonCodes, ReasonCodeEmitter.Emit);
-        Emit(context, protocol, Steps.Rules, "Rules", static protocol => protocol.Rules, RuleEmitter.Emit);
+        Emit(context, protocol, Steps.Rules, "Rules", RuleCatalog.Of, RuleEmitter.Emit);
         Emit(context, protocol, Steps.Announced, "Announced", static protocol => protocol.Announced, AnnouncedEmitter.Emit);
         Emit(context, protocol, Steps.Dispatch, "Dispatch", PacketTable.Of, DispatchEmitter.Emit);
     }
@@ -46,5 +46,8 @@ public sealed class Mqtt5Generator : IIncrementalGenerator
         Func<TPart, string> emit) =>
         context.RegisterSourceOutput(
             protocol.Select((whole, _) => part(whole)).WithTrackingName(step),
-            (output, model) => output.AddSource(name + ".g.cs", emit(model)));
+            (output, model) =>
+            {
+                if (emit(model) is { Length: > 0 } source) output.AddSource(name + ".g.cs", source);
+            });
 }

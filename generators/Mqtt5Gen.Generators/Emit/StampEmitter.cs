@@ -20,7 +20,7 @@ internal static class StampEmitter
             /// <remarks>What the encoded packet has no room for cannot be stamped into it: the fields that stand are the same before and after.</remarks>
             """);
         using var body = writer.Block($"public static void Stamp(Span<byte> encoded, PacketLayout layout, {string.Join(", ", parameters)})");
-        var conditions = new Conditions(operand => Names.Local(operand.Name), operand => Names.Local(operand.Name));
+        var conditions = new Conditions(operand => Names.Local(operand.Name), operand => Names.Local(operand.Name), packet.Roles);
         var toEncode = flags.Select(bit => bit with { Name = Names.Local(bit.Name!) }).Concat(packet.Flags.Where(bit => bit.Name is null));
         writer.Line($"encoded[0] = {Bits.Write(toEncode, packet.Type << 4)};");
         writer.Line("var writer = new WireWriter(encoded[(layout.Size - layout.RemainingLength)..]);");

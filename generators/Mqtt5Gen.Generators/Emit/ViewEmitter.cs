@@ -75,7 +75,7 @@ internal static class ViewEmitter
         if (Versions.Condition(packet.Versions) is { } exists) writer.Line($"reader.ExpectAt({exists}, {Names.Rule(packet.Faults.UnknownPacket)}, 0);");
         foreach (var sender in packet.SentBy.Where(sender => sender.Role is not Role.Both))
         {
-            var isSender = Versions.Demand(sender.Versions, $"sender is Role.{sender.Role}");
+            var isSender = Versions.Demand(sender.Versions, $"sender is {Names.Role(packet.Roles, sender.Role)}");
             writer.Line($"reader.ExpectAt({isSender}, {Names.Rule(packet.Faults.WrongDirection)}, 0);");
         }
     }

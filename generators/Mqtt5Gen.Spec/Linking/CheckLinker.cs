@@ -15,8 +15,16 @@ internal sealed class CheckLinker(LinkContext context, FieldPlace place)
     public EquatableArray<Check> Checks(NodeReader owner) =>
         new(owner.Items("checks").Select(node => Check(context.Read(node, "a check", CheckKeys))));
 
-    public EquatableArray<Limit> Limits(NodeReader owner) =>
-        new(owner.Items("limits").Select(node => Limit(context.Read(node, "a limit", LimitKeys))));
+    public EquatableArray<Limit> Limits(NodeReader owner)
+    {
+        if (owner.Has("limits") && context.Sections.Rows("announced").Count == 0)
+        {
+            context.Bag.Report(DiagnosticIds.UnknownAnnounced, "Found limits, expected none: nothing is 'announced' that they could be held against.", owner.Place("limits"));
+            return default;
+        }
+
+        return new(owner.Items("limits").Select(node => Limit(context.Read(node, "a limit", LimitKeys))));
+    }
 
     private Check Check(NodeReader row) => new(
         _checks.Parse(row.Word("if")),
@@ -29,7 +37,7 @@ internal sealed class CheckLinker(LinkContext context, FieldPlace place)
         _limits.Parse(row.Required("keep")) ?? Unreadable,
         context.Rules.CiteRequired(row),
         Versions(row),
-        row.Role("sent-by") ?? place.Packet.SentBy);
+        context.Roles.Read(row, "sent-by") ?? place.Packet.SentBy);
 
     private VersionRange Versions(NodeReader row) =>
         context.Versions.Relative(context.Versions.Read(row.Word("versions"), place.Span), place.Span);

@@ -61,7 +61,12 @@ internal sealed class PropertyLinker(LinkContext context)
             context.Faults!.WrongPropertySender,
             Repeats: false,
             row.Text("about"));
-        ReportSilentRange(row, property);
+        if (IsSilent(property))
+        {
+            property = property with { BadValue = context.StandIn(BuiltInRules.BadValue) };
+            if (IsSilent(property)) row.ReportMissing("rule");
+        }
+
         foreach (var node in allowed) Allow(property, row, NodeReader.OrWord(node, "a place of a property", PlaceKeys, context.Bag));
     }
 
@@ -90,15 +95,12 @@ internal sealed class PropertyLinker(LinkContext context)
         {
             Shapes = _shapes.OfPlace(row, property.Type, set.Span),
             WhenAbsent = _values.Value(place, "when-absent", property.Type) ?? property.WhenAbsent,
-            SentBy = place.Role("sent-by") ?? Role.Both,
+            SentBy = context.Roles.Read(place, "sent-by") ?? Role.Both,
             WrongSender = context.Rules.Cite(place) ?? property.WrongSender,
             Repeats = place.Flag("repeats"),
         });
     }
 
     // A range that nothing guards would let every value through.
-    private void ReportSilentRange(NodeReader row, Property property)
-    {
-        if (property.BadValue is null && (property.In is not null || property.Type.IsEnum)) row.ReportMissing("rule");
-    }
+    private static bool IsSilent(Property property) => property.BadValue is null && (property.In is not null || property.Type.IsEnum);
 }

@@ -39,7 +39,7 @@ internal sealed class ReasonCodeLinker(LinkContext context)
                 continue;
             }
 
-            packet.ReasonCodes.Add(new(code, name.Text, place.Role("sent-by") ?? Role.Both));
+            packet.ReasonCodes.Add(new(code, name.Text, context.Roles.Read(place, "sent-by") ?? Role.Both));
         }
     }
 

@@ -6,18 +6,16 @@ namespace Mqtt5Gen.Spec.Linking;
 /// <summary>Reads the rules of the standard, and the errors that it names without an id.</summary>
 internal sealed class RuleLinker(LinkContext context)
 {
-    private const string DefaultAnswer = "MalformedPacket";
-
     private static readonly string[] RuleKeys = ["id", "name", "section", "actor", "kept-by", "answer", "about"];
     private static readonly string[] ErrorKeys = ["name", "section", "packets", "kept-by", "answer", "about"];
     private static readonly string[] IsKeys = ["is", "section", "packets", "answer", "about"];
-    private static readonly string[] Actors = ["client", "server", "both", "sender", "receiver"];
     private static readonly string[] Layers = ["codec", "limits", "sessions", "broker", "client", "transport", "application"];
 
     private readonly HashSet<string> _answered = [];
 
     public void Link()
     {
+        context.Rules.DefaultAnswer = Answer(context.Protocol.Row);
         foreach (var node in context.Sections.Rows("rules")) AddRule(context.Read(node, "a rule", RuleKeys));
 
         var errors = context.Sections.Rows("errors").ToLookup(node => node is SpecMapping row && row["is"] is not null);
@@ -26,8 +24,8 @@ internal sealed class RuleLinker(LinkContext context)
         foreach (var node in errors[true]) AnswerRule(context.Read(node, "an error that is a numbered statement", IsKeys));
     }
 
-    /// <summary>Every rule: the statements, those of other standards (their ids have a prefix), the errors without an id.</summary>
-    public EquatableArray<Rule> Linked => new(context.Rules.Rows.Select(row => row.Rule).OrderBy(Rank));
+    /// <summary>Every rule: the built-in ones, the statements, those of other standards (their ids have a prefix), the errors without an id.</summary>
+    public EquatableArray<Rule> Linked => new(context.Rules.BuiltIns.Concat(context.Rules.Rows.Select(row => row.Rule).OrderBy(Rank)));
 
     private static int Rank(Rule rule) => rule.Id is null ? 2 : rule.Id.IndexOf('/') < 0 ? 0 : 1;
 
@@ -35,7 +33,7 @@ internal sealed class RuleLinker(LinkContext context)
     {
         var id = row.Required("id");
         row.ReportMissing("actor");
-        row.Choice("actor", Actors);
+        row.Choice("actor", [.. context.Roles.Words, .. RoleTable.Parts]);
         Add(row, id, id.Text);
     }
 
@@ -50,14 +48,13 @@ internal sealed class RuleLinker(LinkContext context)
         var name = row.Name("name");
         row.ReportMissing("kept-by");
         var layer = row.Choice("kept-by", Layers) ?? "";
-        var answer = Answer(row) ?? (layer == "codec" && context.ReasonCodes.Contains(DefaultAnswer) ? DefaultAnswer : null);
-        context.Rules.Add(key ?? name, name, new(name.Text, id, row.Required("section").Text, layer, answer, row.Text("about")));
+        var answer = Answer(row) ?? (layer == "codec" ? context.Rules.DefaultAnswer : null);
+        context.Rules.Add(key ?? name, name, new(name.Text, id, row.Text("section"), layer, answer, row.Text("about")));
     }
 
     private void AnswerRule(NodeReader row)
     {
         CheckPackets(row);
-        row.Required("section");
         var word = row.Required("is");
         if (context.Rules.Find(word) is not { } rule || Answer(row) is not { } answer) return;
 
@@ -73,7 +70,6 @@ internal sealed class RuleLinker(LinkContext context)
 
     private void CheckPackets(NodeReader row)
     {
-        row.ReportMissing("packets");
         foreach (var packet in row.Words("packets"))
         {
             if (packet.Text != "any") context.Packets.Find(packet);
