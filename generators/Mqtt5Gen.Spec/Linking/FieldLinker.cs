@@ -24,7 +24,7 @@ internal sealed class FieldLinker(LinkContext context, FieldPlace place)
             _content.HasContent(row) || row.Has("at-least") ? context.Faults!.Truncated : rule ?? context.Faults!.Truncated,
             type is null ? null : _values.Range(row, "in", type.Base) ?? type.In,
             null,
-            type is null ? default : _shapes.OfPlace(row, type, span),
+            type is null ? default : _shapes.OfPlace(type, span, row),
             condition,
             context.Versions.Relative(span, place.Span),
             _content.Fixed(row, span),

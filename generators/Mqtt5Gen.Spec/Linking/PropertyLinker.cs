@@ -9,7 +9,7 @@ internal sealed class PropertyLinker(LinkContext context)
     private static readonly string[] Keys =
         ["id", "name", "plural", "type", "in", "rule", "breaks", "cites", "when-absent", "allowed", "about"];
 
-    private static readonly string[] PlaceKeys = ["in", "sent-by", "rule", "repeats", "when-absent"];
+    private static readonly string[] PlaceKeys = ["in", "sent-by", "rule", "breaks", "repeats", "when-absent"];
 
     private readonly ValueReader _values = new(context.Bag);
     private readonly ShapeLinker _shapes = new(context);
@@ -54,7 +54,7 @@ internal sealed class PropertyLinker(LinkContext context)
             row.Has("plural") ? row.Name("plural").Text : name.Text + "s",
             type,
             _values.Range(row, "in", type.Base) ?? type.In,
-            rule ?? type.BadValue,
+            rule ?? _shapes.OfRange(row) ?? type.BadValue,
             default,
             _values.Value(row, "when-absent", type),
             Role.Both,
@@ -93,7 +93,8 @@ internal sealed class PropertyLinker(LinkContext context)
 
         set.Properties.Add(property with
         {
-            Shapes = _shapes.OfPlace(row, property.Type, set.Span),
+            BadValue = _shapes.OfRange(place) ?? property.BadValue,
+            Shapes = _shapes.OfPlace(property.Type, set.Span, row, place),
             WhenAbsent = _values.Value(place, "when-absent", property.Type) ?? property.WhenAbsent,
             SentBy = context.Roles.Read(place, "sent-by") ?? Role.Both,
             WrongSender = context.Rules.Cite(place) ?? property.WrongSender,
