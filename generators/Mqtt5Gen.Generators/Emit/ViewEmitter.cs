@@ -14,7 +14,7 @@ internal static class ViewEmitter
         writer.Line();
         writer.Line($"/// <summary>{PacketEmitter.About(packet)} As received: a view that lives as long as the frame's bytes.</summary>");
         PacketDiagram.Emit(writer, packet);
-        using (writer.Block($"public ref struct {packet.Spelled}View"))
+        using (writer.Type($"ref struct {packet.Spelled}View"))
         {
             EmitMembers(writer, Member.Of(PacketShape.Of(packet)));
             EmitTryDecode(writer, packet);
