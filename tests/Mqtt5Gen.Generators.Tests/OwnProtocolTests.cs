@@ -32,7 +32,7 @@ public sealed class OwnProtocolTests
     [Fact]
     public void WhatAProtocolDoesNotUseIsNotGenerated() =>
         Assert.Equal(
-            ["Dispatch.g.cs", "Packets.Ring.g.cs", "Protocol.g.cs", "Rules.g.cs"],
+            ["Mqtt5Gen.Protocol.Dispatch.g.cs", "Mqtt5Gen.Protocol.Packets.Ring.g.cs", "Mqtt5Gen.Protocol.Protocol.g.cs", "Mqtt5Gen.Protocol.Rules.g.cs"],
             OwnProtocol.Run("protocol: Doorbell", Ring).Sources.Keys.Order(StringComparer.Ordinal));
 
     [Fact]

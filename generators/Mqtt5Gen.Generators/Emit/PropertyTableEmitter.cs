@@ -6,14 +6,14 @@ namespace Mqtt5Gen.Generators.Emit;
 internal static class PropertyTableEmitter
 {
     /// <summary>The file of both; empty where no packet holds properties.</summary>
-    public static string Emit(PropertyTable table)
+    public static string Emit(Target target, PropertyTable table)
     {
         if (!table.IsUsed) return "";
 
-        var writer = GeneratedFile.Start("spec/properties.yaml");
+        var writer = GeneratedFile.Start(target, "spec/properties.yaml");
         writer.Line();
         writer.Line("/// <summary>Property identifiers.</summary>");
-        using (writer.Block("public enum PropertyId"))
+        using (writer.Type("enum PropertyId"))
         {
             foreach (var property in table.Properties)
             {

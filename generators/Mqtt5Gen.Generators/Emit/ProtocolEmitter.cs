@@ -4,13 +4,13 @@ namespace Mqtt5Gen.Generators.Emit;
 internal static class ProtocolEmitter
 {
     /// <summary>The file.</summary>
-    public static string Emit(ProtocolHead head)
+    public static string Emit(Target target, ProtocolHead head)
     {
         var versions = head.Versions;
-        var writer = GeneratedFile.Start("spec/protocol.yaml");
+        var writer = GeneratedFile.Start(target, "spec/protocol.yaml");
         writer.Line();
         writer.Line("/// <summary>Protocol versions; the value is what CONNECT carries.</summary>");
-        using (writer.Block("public enum ProtocolVersion : byte"))
+        using (writer.Type("enum ProtocolVersion : byte"))
         {
             foreach (var version in versions)
             {
@@ -23,7 +23,7 @@ internal static class ProtocolEmitter
         writer.Line();
         writer.Line($$"""
             /// <summary>What can be asked of a version.</summary>
-            public static class ProtocolVersions
+            {{writer.Visibility}} static class ProtocolVersions
             {
                 /// <summary>Whether the spec has this version.</summary>
                 public static bool IsKnown(this ProtocolVersion version) =>
@@ -33,7 +33,7 @@ internal static class ProtocolEmitter
         writer.Line();
         writer.Line($$"""
             /// <summary>The two ends of a connection.</summary>
-            public enum Role : byte
+            {{writer.Visibility}} enum Role : byte
             {
                 /// <summary>The end that opened the connection.</summary>
                 {{head.Roles.Client.Spelled}},
@@ -45,9 +45,9 @@ internal static class ProtocolEmitter
         writer.Line();
         EmitViolation(writer, head.Answers);
         writer.Line();
-        writer.Line("""
+        writer.Line($$"""
             /// <summary>A packet that can be sent.</summary>
-            public interface IPacket
+            {{writer.Visibility}} interface IPacket
             {
                 /// <summary>Its type.</summary>
                 PacketType Type { get; }
@@ -65,7 +65,7 @@ internal static class ProtocolEmitter
             }
 
             /// <summary>Writes whole packets.</summary>
-            public static class PacketExtensions
+            {{writer.Visibility}} static class PacketExtensions
             {
                 /// <summary>The encoded packet.</summary>
                 public static byte[] ToArray<T>(this T packet, ProtocolVersion version)
@@ -96,7 +96,7 @@ internal static class ProtocolEmitter
             /// <param name="Rule">The rule.</param>
             /// <param name="Offset">Where it broke, in bytes from the start of the packet.</param>
             """);
-        using var body = writer.Block("public readonly record struct Violation(Rule Rule, int Offset)");
+        using var body = writer.Type("readonly record struct Violation(Rule Rule, int Offset)");
         writer.Line("""
             /// <summary>Whether no rule is broken.</summary>
             public bool IsNone => Rule is Rule.None;

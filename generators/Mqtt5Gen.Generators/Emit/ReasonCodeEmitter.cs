@@ -9,14 +9,14 @@ internal static class ReasonCodeEmitter
     private const int Unknown = 0xFF;
 
     /// <summary>The file of the enum; empty where there are no reason codes.</summary>
-    public static string Emit(EquatableArray<ReasonCode> reasonCodes)
+    public static string Emit(Target target, EquatableArray<ReasonCode> reasonCodes)
     {
         if (reasonCodes.Count == 0) return "";
 
-        var writer = GeneratedFile.Start("spec/reason-codes.yaml");
+        var writer = GeneratedFile.Start(target, "spec/reason-codes.yaml");
         writer.Line();
         writer.Line("/// <summary>Reason codes.</summary>");
-        using (writer.Block("public enum ReasonCode : byte"))
+        using (writer.Type("enum ReasonCode : byte"))
         {
             foreach (var code in reasonCodes)
             {

@@ -6,17 +6,17 @@ namespace Mqtt5Gen.Generators.Emit;
 internal static class WireTypeEmitter
 {
     /// <summary>The file of all of them; empty where there are none.</summary>
-    public static string Emit(EquatableArray<WireType> types)
+    public static string Emit(Target target, EquatableArray<WireType> types)
     {
         var enumerations = types.Where(type => type.IsEnum).ToList();
         if (enumerations.Count == 0) return "";
 
-        var writer = GeneratedFile.Start("spec/wire-types.yaml");
+        var writer = GeneratedFile.Start(target, "spec/wire-types.yaml");
         foreach (var type in enumerations)
         {
             writer.Line();
             writer.Summary(Words.About(type.Spelled, type.About));
-            using (writer.Block($"public enum {type.Spelled} : byte"))
+            using (writer.Type($"enum {type.Spelled} : byte"))
             {
                 foreach (var value in type.Values)
                 {
