@@ -214,6 +214,6 @@ internal sealed class DecodeEmitter
         if (FieldOf(operand) is { } name) return $"{Names.Local(name)}At";
 
         var byteOfBit = _shape.Fields.FirstOrDefault(field => field.Bits.Any(bit => bit.Name == operand.Name));
-        return byteOfBit is null ? "0" : $"{Names.Local(byteOfBit.Name)}At";
+        return byteOfBit is null ? Frames.TypeAt(_shape.Framing) : $"{Names.Local(byteOfBit.Name)}At";
     }
 }

@@ -84,13 +84,13 @@ internal static class DispatchEmitter
                 if (others.Count > 0)
                 {
                     writer.Lines(others.Select(packet => $"case PacketType.{packet.Spelled}:"));
-                    writer.Line($"    violation = new Violation({Names.Rule(table.Faults.WrongDirection)}, 0);");
+                    writer.Line($"    violation = new Violation({Names.Rule(table.Faults.WrongDirection)}, {Frames.TypeAt(table.Framing)});");
                     writer.Line("    return false;");
                 }
 
                 writer.Line($$"""
                     default:
-                        violation = new Violation({{Names.Rule(table.Faults.UnknownPacket)}}, 0);
+                        violation = new Violation({{Names.Rule(table.Faults.UnknownPacket)}}, {{Frames.TypeAt(table.Framing)}});
                         return false;
                     """);
             }

@@ -23,7 +23,7 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
             writer.Line("var length = 0;");
             MeasureOwnProperties();
             foreach (var field in shape.Fields) Measure(field);
-            writer.Line($"return new PacketLayout(length, {(shape.OwnProperties is null ? "0" : "propertyLength")});");
+            writer.Line($"return {Frames.Layout(shape.Framing, shape.OwnProperties is null ? "0" : "propertyLength")};");
         }
 
         writer.Line();
@@ -37,8 +37,7 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
         using (writer.Block($"public {Readonly}int Encode(Span<byte> destination, PacketLayout layout, ProtocolVersion version)"))
         {
             writer.Line("var writer = new WireWriter(destination);");
-            writer.Line($"writer.U8({Bits.Write(shape.Flags, type << 4)});");
-            writer.Line("writer.VarInt((uint)layout.RemainingLength);");
+            Frames.EmitWrite(writer, shape.Framing, Bits.Write(shape.Flags, Frames.Header(shape.Framing, type)));
             foreach (var field in shape.Fields) Write(field);
             writer.Line("return writer.Written;");
         }

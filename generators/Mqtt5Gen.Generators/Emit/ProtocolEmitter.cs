@@ -44,6 +44,7 @@ internal static class ProtocolEmitter
             """);
         writer.Line();
         EmitViolation(writer, head.Answers);
+        Frames.EmitFormat(writer, head.Framing);
         writer.Line();
         writer.Line($$"""
             /// <summary>A packet that can be sent.</summary>

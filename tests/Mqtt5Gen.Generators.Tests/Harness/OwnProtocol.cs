@@ -18,11 +18,13 @@ internal static class OwnProtocol
         return run;
     }
 
-    /// <summary>Compiles what is generated with a method body beside it, and gives what the method returns.</summary>
-    public static string Play(this GeneratorRun run, string body)
+    /// <summary>Compiles what is generated with a method body (and further types) beside it, and gives what the method returns.</summary>
+    public static string Play(this GeneratorRun run, string body, string beside = "")
     {
         var source = $$"""
             {{Usings}}
+            {{beside}}
+
             public static class Play
             {
                 public static string Run()
