@@ -32,6 +32,7 @@ internal static class SpecDiagnostics
         new DiagnosticDescriptor("MQS112", "Unknown reason code", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "mqs112"),
         new DiagnosticDescriptor("MQS113", "Unknown shape", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "mqs113"),
         new DiagnosticDescriptor("MQS114", "Unknown announced name or source", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "mqs114"),
+        new DiagnosticDescriptor("MQS115", "Name that generated code needs", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "mqs115"),
         new DiagnosticDescriptor("MQS201", "Rule kept by nothing", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "mqs201"),
         new DiagnosticDescriptor("MQS202", "No spec", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "mqs202"),
         new DiagnosticDescriptor("MQS203", "Two specs in one namespace", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "mqs203"),

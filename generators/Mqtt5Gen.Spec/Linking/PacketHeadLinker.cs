@@ -29,6 +29,11 @@ internal sealed class PacketHeadLinker(LinkContext context)
         }
 
         _types[type] = name.Text;
+        if (row.Has("spelled") && !Spelling.IsWords(name.Text))
+        {
+            context.Bag.Report(DiagnosticIds.WrongValue, $"Found '{name.Text}' as the name of a packet, expected letters, digits, hyphens and spaces.", name.At);
+        }
+
         var spelled = row.Has("spelled") ? row.Name("spelled").Text : Spelling.OfCapitals(row.Name("packet").Text);
         var span = context.Versions.Read(row.Word("versions"), context.Versions.All);
         FieldRow[] fields = [.. row.Items("header").Concat(row.Items("payload")).Select(node => FieldRow.Read(node, context))];
@@ -72,7 +77,8 @@ internal sealed class PacketHeadLinker(LinkContext context)
             name?.Text ?? head.Name,
             name is null ? head.Spelled : Spelling.OfCapitals(name.Text),
             span,
-            head.SentBy);
+            head.SentBy,
+            name?.At ?? head.Row.Place("packet"));
         context.Sets.Add(name ?? head.Row.Required("packet"), set);
     }
 }
