@@ -26,7 +26,7 @@ internal sealed class SubscribeHandler(BrokerOptions options, SubscriptionTree<S
     private ReasonCode Subscribe(Session session, in SubscriptionView subscription, uint[]? identifiers)
     {
         var filter = subscription.TopicFilter;
-        if (TopicFilter.IsShared(filter)) return ReasonCode.SharedSubscriptionsNotSupported;
+        if (TextShapes.IsShared(filter)) return ReasonCode.SharedSubscriptionsNotSupported;
 
         var own = session.Subscriptions ??= [];
         var key = Utf8String.Copy(filter);
