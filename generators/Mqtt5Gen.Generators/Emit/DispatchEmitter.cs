@@ -63,7 +63,7 @@ internal static class DispatchEmitter
             /// <param name="version">The connection's protocol version.</param>
             /// <param name="violation">The rule the packet broke, when the result is false: no method was called.</param>
             """);
-        using (writer.Block($"public static bool From{sender}<T>(scoped ref T receiver, Frame frame, ProtocolVersion version, out Violation violation)\n    where T : I{sender}Packets, allows ref struct"))
+        using (writer.Block($"public static bool From{sender}<T>(scoped ref T receiver, scoped in Frame frame, ProtocolVersion version, out Violation violation)\n    where T : I{sender}Packets, allows ref struct"))
         {
             using (writer.Block("switch ((PacketType)frame.TypeNumber)"))
             {
