@@ -8,7 +8,8 @@ namespace Mqtt5Gen.Wire;
 /// <summary>The shapes that the spec can ask of text: topic names (4.7), topic filters (4.7.1) and shared filters (4.8.2), as UTF-8.</summary>
 public static class TextShapes
 {
-    private static ReadOnlySpan<byte> SharePrefix => "$share/"u8;
+    /// <summary>What a Shared Subscription's filter begins with.</summary>
+    internal static ReadOnlySpan<byte> SharePrefix => "$share/"u8;
 
     /// <summary>Whether it begins with <c>$share/</c>.</summary>
     public static bool IsShared(ReadOnlySpan<byte> filter) => filter.StartsWith(SharePrefix);

@@ -89,6 +89,20 @@ public sealed class TextShapesTests
     public void FlawsAreThoseOfTheReference() =>
         Text.Sample(text => TextShapes.FlawsOf(text) == ReferenceShapes.FlawsOf(text) && TextShapes.FlawsOfText(text) == ReferenceShapes.FlawsOfText(text), iter: 50_000);
 
+    [Theory]
+    [InlineData("a/b", false, false)]
+    [InlineData("a/+", true, false)]
+    [InlineData("#", true, false)]
+    [InlineData("$share/g/a", false, true)]
+    [InlineData("$share/g/#", true, true)]
+    [InlineData("$shared/g/a", false, false)]
+    [InlineData("/$share/g/a", false, false)]
+    public void WhatKindOfFilterItIsIsSeen(string filter, bool isWildcard, bool isShared)
+    {
+        Assert.Equal(isWildcard, TextShapes.IsWildcard(Encoding.UTF8.GetBytes(filter)));
+        Assert.Equal(isShared, TextShapes.IsShared(Encoding.UTF8.GetBytes(filter)));
+    }
+
     // The text stands between bytes that would be flaws, were they part of it.
     private static void AssertAsReference(int length, int at, byte one)
     {
