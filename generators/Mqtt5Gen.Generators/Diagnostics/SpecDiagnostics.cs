@@ -34,6 +34,8 @@ internal static class SpecDiagnostics
         Error("MQS114", "Unknown announced name or source"),
         Error("MQS201", "Rule kept by nothing"),
         Error("MQS202", "No spec"),
+        Error("MQS203", "Two specs in one namespace"),
+        Error("MQS204", "Wrong setting"),
         Error("MQS301", "Overlay without its base"),
         Error("MQS302", "Overlay takes what is taken"),
         Error("MQS303", "Overlay names what its base lacks"),

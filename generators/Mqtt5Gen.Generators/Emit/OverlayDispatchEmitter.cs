@@ -15,7 +15,7 @@ internal static class OverlayDispatchEmitter
         EmitInterface(writer, added, Role.Server);
         writer.Line();
         writer.Line("/// <summary>Decodes a framed packet, also one that an overlay adds, and hands it to the method for its type.</summary>");
-        using (writer.Block("public static class OverlayDispatch"))
+        using (writer.Type("static class OverlayDispatch"))
         {
             EmitDispatch(writer, added, Role.Client);
             EmitDispatch(writer, added, Role.Server);
@@ -26,13 +26,13 @@ internal static class OverlayDispatchEmitter
     {
         writer.Line();
         writer.Line($"/// <summary>Receives what a {sender.ToString().ToLowerInvariant()} sends, the packets of overlays too.</summary>");
-        using (writer.Block($"public interface IOverlay{sender}Packets : I{sender}Packets")) DispatchEmitter.EmitMethods(writer, added, sender);
+        using (writer.Type($"interface IOverlay{sender}Packets : I{sender}Packets")) DispatchEmitter.EmitMethods(writer, added, sender);
     }
 
     private static void EmitDispatch(SourceWriter writer, PacketTable added, Role sender)
     {
         writer.Line($"/// <inheritdoc cref=\"PacketDispatch.From{sender}\"/>");
-        using (writer.Block($"public static bool From{sender}<T>(scoped ref T receiver, Frame frame, ProtocolVersion version, out Violation violation)\n    where T : IOverlay{sender}Packets, allows ref struct"))
+        using (writer.Block($"public static bool From{sender}<T>(scoped ref T receiver, scoped in Frame frame, ProtocolVersion version, out Violation violation)\n    where T : IOverlay{sender}Packets, allows ref struct"))
         {
             using (writer.Block("switch ((PacketType)frame.TypeNumber)"))
             {

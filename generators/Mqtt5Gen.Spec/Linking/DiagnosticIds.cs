@@ -66,6 +66,12 @@ public static class DiagnosticIds
     /// <summary>There is no spec, or no protocol in it.</summary>
     public const string NoProtocol = "MQS202";
 
+    /// <summary>A namespace has a second protocol.</summary>
+    public const string SecondProtocol = "MQS203";
+
+    /// <summary>A setting of the build that asks for what there is not.</summary>
+    public const string WrongSetting = "MQS204";
+
     /// <summary>An overlay without the protocol that it adds to.</summary>
     public const string OverlayBase = "MQS301";
 
