@@ -21,6 +21,9 @@ public sealed class MqttBroker(BrokerOptions options)
     /// <summary>How many messages were dropped on their way to a client: it did not keep up, a limit was reached, they expired or were too large for it.</summary>
     public long DroppedMessages => _engine.Counters.DroppedMessages;
 
+    /// <summary>How many packets broke a rule and were let pass, where <see cref="BrokerOptions.Strictness"/> is lenient.</summary>
+    public long Leniencies => _engine.Counters.Leniencies;
+
     /// <summary>A transport has a new connection.</summary>
     /// <param name="output">The way out to the client.</param>
     /// <param name="info">Where it comes from.</param>

@@ -23,7 +23,7 @@ public ref struct WireReader<TRule>
 
     /// <summary>Starts at the first byte of the frame's body.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public WireReader(Frame frame)
+    public WireReader(scoped in Frame frame)
         : this(frame.Body, frame.BodyOffset + frame.Body.Length)
     {
     }

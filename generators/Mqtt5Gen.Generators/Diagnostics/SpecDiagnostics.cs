@@ -34,6 +34,8 @@ internal static class SpecDiagnostics
         new DiagnosticDescriptor("MQS114", "Unknown announced name or source", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "mqs114"),
         new DiagnosticDescriptor("MQS201", "Rule kept by nothing", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "mqs201"),
         new DiagnosticDescriptor("MQS202", "No spec", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "mqs202"),
+        new DiagnosticDescriptor("MQS203", "Two specs in one namespace", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "mqs203"),
+        new DiagnosticDescriptor("MQS204", "Wrong setting", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "mqs204"),
     }.ToDictionary(descriptor => descriptor.Id);
 
     /// <summary>Reports one fault.</summary>

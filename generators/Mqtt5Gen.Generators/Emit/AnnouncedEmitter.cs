@@ -6,12 +6,12 @@ namespace Mqtt5Gen.Generators.Emit;
 internal static class AnnouncedEmitter
 {
     /// <summary>The file of the record.</summary>
-    public static string Emit(EquatableArray<Announced> all)
+    public static string Emit(Target target, EquatableArray<Announced> all)
     {
-        var writer = GeneratedFile.Start("spec/announced.yaml");
+        var writer = GeneratedFile.Start(target, "spec/announced.yaml");
         writer.Line();
         writer.Line("/// <summary>What one side of a connection announced: the other side keeps it in all it sends.</summary>");
-        using (writer.Block("public sealed record Announced"))
+        using (writer.Type("sealed record Announced"))
         {
             writer.Line("/// <summary>What a side has announced that announced nothing.</summary>");
             writer.Line("public static Announced Nothing { get; } = new();");

@@ -6,15 +6,15 @@ namespace Mqtt5Gen.Generators.Emit;
 internal static class DispatchEmitter
 {
     /// <summary>The file of the dispatch and its interfaces.</summary>
-    public static string Emit(PacketTable table)
+    public static string Emit(Target target, PacketTable table)
     {
-        var writer = GeneratedFile.Start("spec/packets");
+        var writer = GeneratedFile.Start(target, "spec/packets");
         EmitTypes(writer, table);
         EmitInterface(writer, table, Role.Client);
         EmitInterface(writer, table, Role.Server);
         writer.Line();
         writer.Line("/// <summary>Decodes a framed packet and hands it to the method for its type.</summary>");
-        using (writer.Block("public static class PacketDispatch"))
+        using (writer.Type("static class PacketDispatch"))
         {
             EmitDispatch(writer, table, Role.Client);
             EmitDispatch(writer, table, Role.Server);
@@ -28,7 +28,7 @@ internal static class DispatchEmitter
     {
         writer.Line();
         writer.Line("/// <summary>Control packet types (2.1.2): bits 7 to 4 of byte 1.</summary>");
-        using (writer.Block("public enum PacketType : byte"))
+        using (writer.Type("enum PacketType : byte"))
         {
             foreach (var packet in table.Packets)
             {
@@ -43,7 +43,7 @@ internal static class DispatchEmitter
     {
         writer.Line();
         writer.Line($"/// <summary>Receives what a {sender.ToString().ToLowerInvariant()} sends, one method a packet.</summary>");
-        using (writer.Block($"public interface I{sender}Packets"))
+        using (writer.Type($"interface I{sender}Packets"))
         {
             foreach (var packet in table.SentBy(sender))
             {
@@ -63,7 +63,7 @@ internal static class DispatchEmitter
             /// <param name="version">The connection's protocol version.</param>
             /// <param name="violation">The rule the packet broke, when the result is false: no method was called.</param>
             """);
-        using (writer.Block($"public static bool From{sender}<T>(scoped ref T receiver, Frame frame, ProtocolVersion version, out Violation violation)\n    where T : I{sender}Packets, allows ref struct"))
+        using (writer.Block($"public static bool From{sender}<T>(scoped ref T receiver, scoped in Frame frame, ProtocolVersion version, out Violation violation)\n    where T : I{sender}Packets, allows ref struct"))
         {
             using (writer.Block("switch ((PacketType)frame.TypeNumber)"))
             {

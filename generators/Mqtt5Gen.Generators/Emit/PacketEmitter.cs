@@ -6,9 +6,9 @@ namespace Mqtt5Gen.Generators.Emit;
 internal static class PacketEmitter
 {
     /// <summary>The file of one packet.</summary>
-    public static string Emit(Packet packet)
+    public static string Emit(Target target, Packet packet)
     {
-        var writer = GeneratedFile.Start(packet.Source, packet.Section);
+        var writer = GeneratedFile.Start(target, packet.Source, packet.Section);
         ViewEmitter.Emit(writer, packet);
         EmitOwned(writer, packet);
         foreach (var set in packet.PropertySets)
@@ -25,7 +25,7 @@ internal static class PacketEmitter
     {
         writer.Line();
         writer.Line($"/// <summary>{About(packet)} To build, compare, keep and send.</summary>");
-        using (writer.Block($"public readonly record struct {packet.Spelled} : IPacket"))
+        using (writer.Type($"readonly record struct {packet.Spelled} : IPacket"))
         {
             writer.Line("/// <inheritdoc/>");
             writer.Line($"public PacketType Type => PacketType.{packet.Spelled};");

@@ -19,7 +19,7 @@ internal static class PropertySetEmitter
     {
         writer.Line();
         writer.Line($"/// <summary>{owner}, as received: a view that lives as long as the frame's bytes.</summary>");
-        using (writer.Block($"public ref struct {set.Spelled}PropertiesView"))
+        using (writer.Type($"ref struct {set.Spelled}PropertiesView"))
         {
             writer.Line("private ulong _present;");
             if (set.Properties.Any(property => property.Repeats)) writer.Line("private ReadOnlySpan<byte> _section;");
@@ -191,7 +191,7 @@ internal static class PropertySetEmitter
     {
         writer.Line();
         writer.Line($"/// <summary>{owner}, to build and send. What is null is left out.</summary>");
-        using (writer.Block($"public sealed record {set.Spelled}Properties"))
+        using (writer.Type($"sealed record {set.Spelled}Properties"))
         {
             foreach (var property in set.Properties)
             {

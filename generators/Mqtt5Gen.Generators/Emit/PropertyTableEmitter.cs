@@ -6,12 +6,12 @@ namespace Mqtt5Gen.Generators.Emit;
 internal static class PropertyTableEmitter
 {
     /// <summary>The file of both.</summary>
-    public static string Emit(PropertyTable table)
+    public static string Emit(Target target, PropertyTable table)
     {
-        var writer = GeneratedFile.Start("spec/properties.yaml", "2.2.2.2");
+        var writer = GeneratedFile.Start(target, "spec/properties.yaml", "2.2.2.2");
         writer.Line();
         writer.Line("/// <summary>Property identifiers (2.2.2.2).</summary>");
-        using (writer.Block("public enum PropertyId"))
+        using (writer.Type("enum PropertyId"))
         {
             foreach (var property in table.Properties)
             {

@@ -6,12 +6,12 @@ namespace Mqtt5Gen.Generators.Emit;
 internal static class ProtocolEmitter
 {
     /// <summary>The file.</summary>
-    public static string Emit(EquatableArray<ProtocolVersion> versions)
+    public static string Emit(Target target, EquatableArray<ProtocolVersion> versions)
     {
-        var writer = GeneratedFile.Start("spec/protocol.yaml");
+        var writer = GeneratedFile.Start(target, "spec/protocol.yaml");
         writer.Line();
         writer.Line("/// <summary>Protocol versions; the value is what CONNECT carries.</summary>");
-        using (writer.Block("public enum ProtocolVersion : byte"))
+        using (writer.Type("enum ProtocolVersion : byte"))
         {
             foreach (var version in versions)
             {
@@ -24,7 +24,7 @@ internal static class ProtocolEmitter
         writer.Line();
         writer.Line($$"""
             /// <summary>What can be asked of a version.</summary>
-            public static class ProtocolVersions
+            {{writer.Visibility}} static class ProtocolVersions
             {
                 /// <summary>Whether the spec has this version.</summary>
                 public static bool IsKnown(this ProtocolVersion version) =>
@@ -32,9 +32,9 @@ internal static class ProtocolEmitter
             }
             """);
         writer.Line();
-        writer.Line("""
+        writer.Line($$"""
             /// <summary>The two ends of a connection.</summary>
-            public enum Role : byte
+            {{writer.Visibility}} enum Role : byte
             {
                 /// <summary>The end that opened the connection.</summary>
                 Client,
@@ -46,7 +46,7 @@ internal static class ProtocolEmitter
             /// <summary>A broken rule: which one, and where. The default is none.</summary>
             /// <param name="Rule">The rule.</param>
             /// <param name="Offset">Where it broke, in bytes from the start of the packet.</param>
-            public readonly record struct Violation(Rule Rule, int Offset)
+            {{writer.Visibility}} readonly record struct Violation(Rule Rule, int Offset)
             {
                 /// <summary>Whether no rule is broken.</summary>
                 public bool IsNone => Rule is Rule.None;
@@ -60,7 +60,7 @@ internal static class ProtocolEmitter
             }
 
             /// <summary>A packet that can be sent.</summary>
-            public interface IPacket
+            {{writer.Visibility}} interface IPacket
             {
                 /// <summary>Its type.</summary>
                 PacketType Type { get; }
@@ -78,7 +78,7 @@ internal static class ProtocolEmitter
             }
 
             /// <summary>Writes whole packets.</summary>
-            public static class PacketExtensions
+            {{writer.Visibility}} static class PacketExtensions
             {
                 /// <summary>The encoded packet.</summary>
                 public static byte[] ToArray<T>(this T packet, ProtocolVersion version)

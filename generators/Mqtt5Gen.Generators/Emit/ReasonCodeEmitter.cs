@@ -9,12 +9,12 @@ internal static class ReasonCodeEmitter
     private const int Unknown = 0xFF;
 
     /// <summary>The file of the enum.</summary>
-    public static string Emit(EquatableArray<ReasonCode> reasonCodes)
+    public static string Emit(Target target, EquatableArray<ReasonCode> reasonCodes)
     {
-        var writer = GeneratedFile.Start("spec/reason-codes.yaml", "2.4");
+        var writer = GeneratedFile.Start(target, "spec/reason-codes.yaml", "2.4");
         writer.Line();
         writer.Line("/// <summary>Reason codes (2.4): below 0x80 success, from 0x80 on failure.</summary>");
-        using (writer.Block("public enum ReasonCode : byte"))
+        using (writer.Type("enum ReasonCode : byte"))
         {
             foreach (var code in reasonCodes)
             {

@@ -6,13 +6,13 @@ namespace Mqtt5Gen.Generators.Emit;
 internal static class RuleEmitter
 {
     /// <summary>The file of the enum and its facts.</summary>
-    public static string Emit(EquatableArray<Rule> rules)
+    public static string Emit(Target target, EquatableArray<Rule> rules)
     {
-        var writer = GeneratedFile.Start("spec/rules-5.0.yaml");
+        var writer = GeneratedFile.Start(target, "spec/rules-5.0.yaml");
         EmitEnum(writer, rules);
         writer.Line();
         writer.Line("/// <summary>What the standard says of a rule.</summary>");
-        using (writer.Block("public static class RuleFacts"))
+        using (writer.Type("static class RuleFacts"))
         {
             EmitFact(writer, rules, "The statement id (<c>MQTT-3.3.1-4</c>), or null where the standard gives none.", "string?", "Id", rule => rule.Id is { } id ? $"\"{id}\"" : null, "null");
             EmitFact(writer, rules, "The section that states the rule.", "string", "Section", rule => $"\"{rule.Section}\"", "\"\"");
@@ -26,7 +26,7 @@ internal static class RuleEmitter
     {
         writer.Line();
         writer.Line("/// <summary>The rules of the standard: its numbered statements, and the errors it names without a number.</summary>");
-        using (writer.Block("public enum Rule : ushort"))
+        using (writer.Type("enum Rule : ushort"))
         {
             writer.Line("/// <summary>No rule is broken.</summary>");
             writer.Line("None = 0,");

@@ -6,14 +6,14 @@ namespace Mqtt5Gen.Generators.Emit;
 internal static class WireTypeEmitter
 {
     /// <summary>The file of all of them.</summary>
-    public static string Emit(EquatableArray<WireType> types)
+    public static string Emit(Target target, EquatableArray<WireType> types)
     {
-        var writer = GeneratedFile.Start("spec/wire-types.yaml");
+        var writer = GeneratedFile.Start(target, "spec/wire-types.yaml");
         foreach (var type in types.Where(type => type.IsEnum))
         {
             writer.Line();
             writer.Summary(Words.About(type.Spelled, type.About));
-            using (writer.Block($"public enum {type.Spelled} : byte"))
+            using (writer.Type($"enum {type.Spelled} : byte"))
             {
                 foreach (var value in type.Values)
                 {

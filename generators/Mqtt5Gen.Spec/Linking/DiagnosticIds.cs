@@ -65,4 +65,10 @@ public static class DiagnosticIds
 
     /// <summary>There is no spec, or no protocol in it.</summary>
     public const string NoProtocol = "MQS202";
+
+    /// <summary>A namespace has a second protocol.</summary>
+    public const string SecondProtocol = "MQS203";
+
+    /// <summary>A setting of the build that asks for what there is not.</summary>
+    public const string WrongSetting = "MQS204";
 }

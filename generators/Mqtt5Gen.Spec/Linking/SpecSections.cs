@@ -61,7 +61,7 @@ internal sealed class SpecSections
             return;
         }
 
-        _bag.Report(DiagnosticIds.Duplicate, "Found a second 'protocol', expected one in the whole spec.", root.At);
+        _bag.Report(DiagnosticIds.SecondProtocol, "Found a second 'protocol', expected one in a namespace.", root["protocol"]!.At);
     }
 
     private void AddTable(SpecEntry entry)

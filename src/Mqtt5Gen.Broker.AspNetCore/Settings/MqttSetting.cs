@@ -86,3 +86,15 @@ internal sealed record TextSetting(string Key, Action<MqttBrokerOptions, string>
         return true;
     }
 }
+
+/// <summary>One of some words, in any case.</summary>
+internal sealed record ChoiceSetting(string Key, IReadOnlyList<string> Choices, Action<MqttBrokerOptions, string> Set)
+    : MqttSetting(Key, string.Join(" or ", Choices.Select(choice => choice.ToLowerInvariant())))
+{
+    public override bool TryApply(MqttBrokerOptions options, string text)
+    {
+        if (Choices.FirstOrDefault(choice => choice.Equals(text, StringComparison.OrdinalIgnoreCase)) is not { } choice) return false;
+        Set(options, choice);
+        return true;
+    }
+}

@@ -1,0 +1,18 @@
+using Mqtt5Gen.Spec.Linking;
+using Mqtt5Gen.Spec.Parsing;
+
+namespace Mqtt5Gen.Generators.Settings;
+
+/// <summary>What is wrong with a setting. It stands in a project file, whose lines the compiler does not know: the name says where.</summary>
+internal static class SettingFault
+{
+    /// <summary>A value that is not allowed.</summary>
+    /// <param name="setting">The setting.</param>
+    /// <param name="allowed">What is.</param>
+    /// <param name="names">The names among which the nearest is told.</param>
+    public static SpecDiagnostic Of(Setting setting, string allowed, IEnumerable<string>? names = null) => new(
+        DiagnosticIds.WrongSetting,
+        $"Found '{setting.Value}' as {setting.Name}, expected {allowed}.{NearestName.Hint(setting.Value, names ?? [])}",
+        IsError: true,
+        SpecLocation.Nowhere);
+}
