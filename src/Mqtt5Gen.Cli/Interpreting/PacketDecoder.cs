@@ -17,15 +17,19 @@ internal sealed class PacketDecoder(SpecProtocol protocol)
         var head = Framing.Read(input.Span);
         var packet = protocol.Packets.FirstOrDefault(candidate => candidate.Type == head.Type);
         if (BrokenFrame(head, maximumSize) is { } broken) return new(head, input, packet, version, [], null, broken);
-        if (head.State is FrameState.Incomplete) return new(head, input, packet, version, [], null, null);
+        if (head.Length is not { } length) return new(head, input, packet, version, [], null, null);
 
-        var bytes = input[..head.Length!.Value];
+        var isWhole = head.State is FrameState.Complete;
+        var bytes = isWhole ? input[..length] : input;
+        if (packet is null && !isWhole) return new(head, bytes, null, version, [], null, null);
         if (packet is null) return new(head, bytes, null, version, [], null, new(protocol.Faults.UnknownPacket, 0));
 
         Decoding decoding = new(protocol, packet, version, sender);
         var parts = Head(decoding, head, bytes.Span[0]);
         var members = ImmutableDictionary.CreateBuilder<string, FieldValue>();
         Read(decoding, new(bytes, head.BodyOffset, bytes.Length), head.Flags, parts, members);
+        if (!isWhole) return new(head, bytes, packet, decoding.Version, parts, null, null);
+
         var content = decoding.Broken is null ? new PacketContent(packet, decoding.Version, sender, members.ToImmutable()) : null;
         return new(head, bytes, packet, decoding.Version, parts, content, decoding.Broken);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 using Mqtt5Gen.Spec.Model;
 
 namespace Mqtt5Gen.Cli.Interpreting;
@@ -13,7 +14,7 @@ internal static class ValueText
         FieldValue.Number { Value: var number } when type.IsFlag => number switch { 0 => "no (0)", 1 => "yes (1)", _ => OfNumber(number) },
         FieldValue.Number { Value: var number } => OfEnum(type, number) ?? OfNumber(number),
         FieldValue.Data data when type.Base is WireBase.Utf8 => OfText(data.Bytes.Span),
-        FieldValue.Data data => OfBytes(data.Bytes.Span),
+        FieldValue.Data data => IsReadable(data.Bytes.Span) ? OfText(data.Bytes.Span) : OfBytes(data.Bytes.Span),
         FieldValue.Pair pair => $"{OfText(pair.Name.Span)}: {OfText(pair.Text.Span)}",
         _ => "",
     };
@@ -55,11 +56,25 @@ internal static class ValueText
         return text.Append('"').ToString();
     }
 
+    private static bool IsReadable(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty || !Utf8.IsValid(bytes)) return false;
+
+        foreach (var rune in Encoding.UTF8.GetString(bytes).EnumerateRunes())
+        {
+            if (!IsShown(rune)) return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsShown(Rune rune) =>
+        !Rune.IsControl(rune) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+
     private static void AppendRune(StringBuilder text, Rune rune)
     {
-        var isShown = !Rune.IsControl(rune) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
         if (rune.Value is '"' or '\\') text.Append('\\').Append((char)rune.Value);
-        else if (isShown) text.Append(rune.ToString());
+        else if (IsShown(rune)) text.Append(rune.ToString());
         else text.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}");
     }
 

@@ -47,6 +47,7 @@ internal sealed class TermSolver(SpecProtocol protocol, VectorCase of)
 
         return Candidates(place, term)
             .Select(value => Put(content, place, term.Left, new FieldValue.Number(value)))
+            .OfType<PacketContent>()
             .FirstOrDefault(changed => _conditions.Holds(term, new MemberScope(place.Group, place.Members(changed))) == wanted);
     }
 
@@ -84,9 +85,14 @@ internal sealed class TermSolver(SpecProtocol protocol, VectorCase of)
         return present ? Keep(content, place, condition) : Break(content, place, condition).FirstOrDefault();
     }
 
-    private static PacketContent Put(PacketContent content, Place place, Operand operand, FieldValue value)
+    // What stands only under a condition brings the condition with it.
+    private PacketContent? Put(PacketContent content, Place place, Operand operand, FieldValue value)
     {
-        if (operand.Kind is not OperandKind.Property) return place.With(content, operand.Name, value);
+        if (operand.Kind is not OperandKind.Property)
+        {
+            var condition = place.Group.Fields.FirstOrDefault(field => field.Name == operand.Name)?.If;
+            return Keep(content, place, condition) is { } standing ? place.With(standing, operand.Name, value) : null;
+        }
 
         var id = place.Group.OwnSet!.Properties.First(property => property.Name == operand.Name).Id;
         var others = Remove(content, place, operand);

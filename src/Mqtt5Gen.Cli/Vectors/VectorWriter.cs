@@ -17,6 +17,11 @@ internal sealed class VectorWriter(SpecProtocol protocol)
             output.Write('\n');
             output.Write(Write(vector));
         }
+
+        foreach (var mutant in file.Masked)
+        {
+            output.Write($"\n# {mutant.Name} is left out: it is meant to break {mutant.Meant.Name}, but {(mutant.Found is { } found ? $"breaks {found.Rule.Name}" : "is valid")}.\n");
+        }
     }
 
     private string Write(Vector vector)
