@@ -17,7 +17,7 @@ internal sealed class BrokerEngine
         Options = options;
         var subscriptions = new SubscriptionTree<Session, SubscriptionTerms>();
         var retained = new RetainedTree<Message>();
-        var deliverer = new Deliverer(options, Waiters, Counters);
+        var deliverer = new Deliverer(options, new QueueKeeper(options, Counters), Waiters, Counters);
         var router = new Router(subscriptions, retained, deliverer);
         var wills = new WillPublisher(router);
         var timer = new SessionTimer(Schedule);

@@ -36,14 +36,23 @@ public sealed record BrokerOptions
     /// <summary>The longest time that a session outlives its connection, in seconds; 0xFFFFFFFF is for ever. Default: 7 days.</summary>
     public uint SessionExpiryMaximum { get; init; } = 7 * 24 * 60 * 60;
 
-    /// <summary>How many QoS 1 and QoS 2 messages wait in one session, for its client to come back or to keep up; further ones are dropped. Default: 1,000.</summary>
+    /// <summary>How many messages wait in one session, for its client to come back or to keep up. Default: 1,000.</summary>
     public int QueuedMessages { get; init; } = 1000;
 
-    /// <summary>How many bytes of messages one session holds, waiting or not acknowledged; further ones are dropped. Default: 64 MiB.</summary>
-    public long HeldBytes { get; init; } = 64 * 1024 * 1024;
+    /// <summary>How many bytes of messages one session holds, waiting or not acknowledged. Default: 64 MiB.</summary>
+    public long QueuedBytes { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>How many bytes may be on their way to a client that does not read: above it QoS 0 messages are dropped and others wait. Default: 1 MiB.</summary>
-    public long UnsentBytes { get; init; } = 1024 * 1024;
+    /// <summary>
+    /// What happens to a further message when a session has <see cref="QueuedMessages"/> or <see cref="QueuedBytes"/>. Default: it is dropped, so
+    /// that what was accepted first is delivered without a gap, and nobody can push out what others sent before.
+    /// </summary>
+    public QueueFullPolicy QueueFull { get; init; } = QueueFullPolicy.DropNewest;
+
+    /// <summary>Whether QoS 0 messages, too, wait in the session of a client that is away (4.1 leaves that to the server). Default: false.</summary>
+    public bool QueueQoS0 { get; init; }
+
+    /// <summary>How many bytes may be on their way to a client that does not read: above it QoS 0 messages are dropped and others wait. Default: 4 MiB.</summary>
+    public long UnsentBytes { get; init; } = 4 * 1024 * 1024;
 
     /// <summary>How many bytes may be on their way to a client that sends and does not read: above it the connection is cut. Default: 8 MiB.</summary>
     public long UnansweredBytes { get; init; } = 8 * 1024 * 1024;

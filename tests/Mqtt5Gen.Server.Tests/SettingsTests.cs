@@ -77,6 +77,28 @@ public sealed class SettingsTests
         Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), options.Limits.ConnectTimeout);
     }
 
+    [Theory]
+    [InlineData("drop-newest", QueueFullPolicy.DropNewest)]
+    [InlineData("Drop-Oldest", QueueFullPolicy.DropOldest)]
+    [InlineData("disconnect", QueueFullPolicy.Disconnect)]
+    public void AChoiceIsAWord(string text, QueueFullPolicy policy) => Assert.Equal(policy, Options(("Limits:QueueFull", text)).Limits.QueueFull);
+
+    [Fact]
+    public void AnotherWordIsAnsweredWithTheChoices()
+    {
+        var fault = Assert.Throws<OptionsValidationException>(() => Options(("Limits:QueueFull", "1")));
+        Assert.Equal(["Mqtt:Limits:QueueFull is '1'; it must be one of drop-newest, drop-oldest, disconnect"], fault.Failures);
+    }
+
+    [Fact]
+    public void AChoiceThatCodeSetsIsCheckedToo()
+    {
+        var services = new ServiceCollection().AddMqttBroker(o => o.Limits = o.Limits with { QueueFull = (QueueFullPolicy)7 });
+        using var provider = services.BuildServiceProvider();
+        var fault = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<MqttBrokerOptions>>().Value);
+        Assert.Equal(["Mqtt:Limits:QueueFull is '7'; it must be one of drop-newest, drop-oldest, disconnect"], fault.Failures);
+    }
+
     [Fact]
     public void KeysAreReadWithoutRegardToCase() => Assert.True(Options(("allowanonymous", "TRUE")).AllowAnonymous);
 

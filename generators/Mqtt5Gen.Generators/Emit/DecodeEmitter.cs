@@ -115,7 +115,11 @@ internal sealed class DecodeEmitter
             EmitProperties(field);
         }
         else if (field.Type.Base is WireBase.ReasonCode) EmitReasonCode(field, target, local);
-        else ValueReader.Emit(_writer, target, field.Type, field.Missing, field.In, field.BadValue, field.Shapes, _shape.Faults, _checks);
+        else
+        {
+            ValueReader.Emit(_writer, target, field.Type, field.Missing, field.In, field.BadValue, field.Shapes, _shape.Faults, _checks);
+            if (_checks) ValueReader.EmitNarrowed(_writer, local, field.Type, field.Narrowed);
+        }
     }
 
     private void EmitProperties(Field field)

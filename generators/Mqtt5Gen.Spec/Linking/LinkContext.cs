@@ -26,6 +26,8 @@ internal sealed class LinkContext(SpecSections sections, VersionTable versions, 
 
     public RuleTable Rules { get; } = new(bag);
 
+    public NarrowedRows Narrowed { get; } = new();
+
     public Faults? Faults { get; set; }
 
     public NodeReader Read(SpecNode node, string what, IReadOnlyList<string> keys) => new(node, what, keys, bag);

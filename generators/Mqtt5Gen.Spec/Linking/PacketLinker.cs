@@ -41,7 +41,10 @@ internal sealed class PacketLinker(LinkContext context)
             new(head.ReasonCodes),
             new(head.ReturnCodes),
             context.Faults!,
-            Source(head.Path));
+            Source(head.Path))
+        {
+            IsAdded = context.Bag.IsOverlay(row.At),
+        };
     }
 
     private EquatableArray<BitField> Flags(NodeReader row, IReadOnlyList<BitRow> flags, FieldPlace place)

@@ -37,4 +37,8 @@ public sealed record Packet(
     EquatableArray<ReasonCodeUse> ReasonCodes,
     EquatableArray<ReturnCode> ReturnCodes,
     Faults Faults,
-    string Source);
+    string Source)
+{
+    /// <summary>Whether an overlay adds it: what was compiled against the base knows nothing of it.</summary>
+    public bool IsAdded { get; init; }
+}

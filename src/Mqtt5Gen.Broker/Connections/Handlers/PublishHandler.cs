@@ -72,7 +72,7 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ro
     /// <summary>One message is not taken; the connection goes on. At QoS 0, and to a 3.1.1 client, there is no way to say so.</summary>
     private void Refuse(in Turn turn, in PublishView publish, ReasonCode reason)
     {
-        counters.MessageDropped();
+        counters.MessageDropped(DropCause.Refused);
         if (publish.QoS > QoS.AtMostOnce) Acknowledge(turn, publish, turn.Connection.Version >= ProtocolVersion.V5 ? reason : ReasonCode.Success);
     }
 
