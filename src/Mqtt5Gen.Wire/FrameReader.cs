@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Mqtt5Gen.Wire;
 
 /// <summary>Finds the packets in a stream of bytes (2.1).</summary>
@@ -11,19 +13,31 @@ public static class FrameReader
     /// <returns>What the input starts with.</returns>
     public static FrameStatus TryRead(ReadOnlySpan<byte> input, uint maximumPacketSize, out Frame frame, out int length)
     {
+        if (input.Length < 2 || input[1] >= 0x80) return TryReadLong(input, maximumPacketSize, out frame, out length);
+        return Cut(input, 2, input[1], maximumPacketSize, out frame, out length);
+    }
+
+    private static FrameStatus TryReadLong(ReadOnlySpan<byte> input, uint maximumPacketSize, out Frame frame, out int length)
+    {
         frame = default;
         length = 0;
         if (input.Length < 2) return FrameStatus.Incomplete;
 
         var lengthBytes = WireVarInt.TryRead(input[1..], out var remaining);
-        if (lengthBytes <= 0) return Fault(lengthBytes);
+        return lengthBytes <= 0 ? Fault(lengthBytes) : Cut(input, 1 + lengthBytes, (int)remaining, maximumPacketSize, out frame, out length);
+    }
 
-        var headerLength = 1 + lengthBytes;
-        length = headerLength + (int)remaining;
-        if ((uint)length > maximumPacketSize) return FrameStatus.TooLarge;
-        if (input.Length < length) return FrameStatus.Incomplete;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static FrameStatus Cut(ReadOnlySpan<byte> input, int headerLength, int remaining, uint maximumPacketSize, out Frame frame, out int length)
+    {
+        length = headerLength + remaining;
+        if ((uint)length > maximumPacketSize || length > input.Length)
+        {
+            frame = default;
+            return (uint)length > maximumPacketSize ? FrameStatus.TooLarge : FrameStatus.Incomplete;
+        }
 
-        frame = new Frame(input[0], input.Slice(headerLength, (int)remaining), headerLength);
+        frame = new Frame(input[0], input.Slice(headerLength, remaining), headerLength);
         return FrameStatus.Complete;
     }
 

@@ -3,6 +3,12 @@ namespace Mqtt5Gen.Generators.Emit;
 /// <summary>Joins fragments of C#.</summary>
 internal static class Code
 {
+    /// <summary>
+    /// For methods that hold many small ones: inlined into a caller, they exhaust what the JIT inlines in one method, and the rest becomes calls.
+    /// Encoding a CONNECT went from 0.53 to 0.27 of MQTTnet's time.
+    /// </summary>
+    public const string NotInlined = "[System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
+
     /// <summary>A text as a literal.</summary>
     public static string Literal(string text) => "\"" + string.Concat(text.Select(Character)) + "\"";
 

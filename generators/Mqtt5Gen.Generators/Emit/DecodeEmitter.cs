@@ -75,7 +75,18 @@ internal sealed class DecodeEmitter
 
         var initial = DefaultOf(field);
         if (field.Bits.Count == 0 && field.PropertySet is null) _writer.Line(initial == "default" ? $"{DeclarationType(field)} {local} = default;" : $"var {local} = {initial};");
+        EmitOmitted(field);
         using (_writer.Block($"if ({condition})")) EmitRead(field, local);
+    }
+
+    // What is left out must be a reason code that this side may send, like what stands there.
+    private void EmitOmitted(Field field)
+    {
+        if (_reasonCodes.FirstOrDefault(use => use.Name == field.WhenOmitted) is not { SentBy: not Role.Both } code) return;
+
+        var bad = field.BadValue ?? field.Missing;
+        var omitted = Code.And(Code.And(Versions.Condition(field.Versions), field.If is { } when ? _conditions.Emit(when) : null), "reader.AtEnd");
+        _writer.Line($"if ({omitted}) reader.ExpectAt(sender is {Names.Role(_shape.Roles, code.SentBy)}, {Names.Rule(bad)}, reader.Offset);{Names.Mark(bad)}");
     }
 
     private void EmitRead(Field field, string target)
@@ -104,7 +115,11 @@ internal sealed class DecodeEmitter
             EmitProperties(field);
         }
         else if (field.Type.Base is WireBase.ReasonCode) EmitReasonCode(field, target, local);
-        else ValueReader.Emit(_writer, target, field.Type, field.Missing, field.In, field.BadValue, field.Shapes, _shape.Faults, _checks);
+        else
+        {
+            ValueReader.Emit(_writer, target, field.Type, field.Missing, field.In, field.BadValue, field.Shapes, _shape.Faults, _checks);
+            if (_checks) ValueReader.EmitNarrowed(_writer, local, field.Type, field.Narrowed);
+        }
     }
 
     private void EmitProperties(Field field)

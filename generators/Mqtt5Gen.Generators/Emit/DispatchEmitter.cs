@@ -6,10 +6,11 @@ namespace Mqtt5Gen.Generators.Emit;
 internal static class DispatchEmitter
 {
     /// <summary>The file of the dispatch and its interfaces.</summary>
-    public static string Emit(Target target, PacketTable table)
+    public static string Emit(Target target, PacketTable all)
     {
         var writer = GeneratedFile.Start(target, "spec/packets");
-        EmitTypes(writer, table);
+        var table = all.Base;
+        EmitTypes(writer, all);
         EmitInterface(writer, table, Role.Client);
         EmitInterface(writer, table, Role.Server);
         writer.Line();
@@ -21,6 +22,7 @@ internal static class DispatchEmitter
             EmitFrameFaults(writer, table.Framing, table.Faults);
         }
 
+        if (all.Added.Packets.Count > 0) OverlayDispatchEmitter.Emit(writer, all.Added);
         return writer.ToString();
     }
 
@@ -44,14 +46,17 @@ internal static class DispatchEmitter
         writer.Line();
         var role = table.Roles.Of(sender);
         writer.Line($"/// <summary>Receives what a {role.Name} sends, one method a packet.</summary>");
-        using (writer.Type($"interface I{role.Spelled}Packets"))
+        using (writer.Type($"interface I{role.Spelled}Packets")) EmitMethods(writer, table, sender);
+    }
+
+    /// <summary>Emits a method for each packet that a role sends.</summary>
+    public static void EmitMethods(SourceWriter writer, PacketTable table, Role sender)
+    {
+        foreach (var packet in table.SentBy(sender))
         {
-            foreach (var packet in table.SentBy(sender))
-            {
-                writer.Summary(packet.About is null ? $"{packet.Name}." : $"{packet.Name}: {packet.About}");
-                writer.Line($"void On(in {packet.Spelled}View packet);");
-                writer.Line();
-            }
+            writer.Summary(packet.About is null ? $"{packet.Name}." : $"{packet.Name}: {packet.About}");
+            writer.Line($"void On(in {packet.Spelled}View packet);");
+            writer.Line();
         }
     }
 
@@ -69,25 +74,7 @@ internal static class DispatchEmitter
         {
             using (writer.Block("switch ((PacketType)frame.TypeNumber)"))
             {
-                foreach (var packet in table.SentBy(sender))
-                {
-                    var local = Names.Local(packet.Spelled);
-                    writer.Line($$"""
-                        case PacketType.{{packet.Spelled}}:
-                            if (!{{packet.Spelled}}View.TryDecode(frame, version, {{Names.Role(table.Roles, sender)}}, out var {{local}}, out violation)) return false;
-                            receiver.On(in {{local}});
-                            return true;
-                        """);
-                }
-
-                var others = table.Packets.Where(packet => !table.SentBy(sender).Contains(packet)).ToList();
-                if (others.Count > 0)
-                {
-                    writer.Lines(others.Select(packet => $"case PacketType.{packet.Spelled}:"));
-                    writer.Line($"    violation = new Violation({Names.Rule(table.Faults.WrongDirection)}, {Frames.TypeAt(table.Framing)});");
-                    writer.Line("    return false;");
-                }
-
+                EmitCases(writer, table, sender);
                 writer.Line($$"""
                     default:
                         violation = new Violation({{Names.Rule(table.Faults.UnknownPacket)}}, {{Frames.TypeAt(table.Framing)}});
@@ -97,6 +84,28 @@ internal static class DispatchEmitter
         }
 
         writer.Line();
+    }
+
+    /// <summary>Emits a case for each packet: it is decoded, or not for this direction.</summary>
+    public static void EmitCases(SourceWriter writer, PacketTable table, Role sender)
+    {
+        foreach (var packet in table.SentBy(sender))
+        {
+            var local = Names.Local(packet.Spelled);
+            writer.Line($$"""
+                case PacketType.{{packet.Spelled}}:
+                    if (!{{packet.Spelled}}View.TryDecode(frame, version, {{Names.Role(table.Roles, sender)}}, out var {{local}}, out violation)) return false;
+                    receiver.On(in {{local}});
+                    return true;
+                """);
+        }
+
+        var others = table.Packets.Where(packet => !table.SentBy(sender).Contains(packet)).ToList();
+        if (others.Count == 0) return;
+
+        writer.Lines(others.Select(packet => $"case PacketType.{packet.Spelled}:"));
+        writer.Line($"    violation = new Violation({Names.Rule(table.Faults.WrongDirection)}, {Frames.TypeAt(table.Framing)});");
+        writer.Line("    return false;");
     }
 
     private static void EmitFrameFaults(SourceWriter writer, Framing framing, Faults faults)

@@ -34,6 +34,7 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
             /// <param name="version">The version to encode for.</param>
             /// <returns>The number of bytes written.</returns>
             """);
+        writer.Line(Code.NotInlined);
         using (writer.Block($"public {Readonly}int Encode(Span<byte> destination, PacketLayout layout, ProtocolVersion version)"))
         {
             writer.Line("var writer = new WireWriter(destination);");

@@ -158,6 +158,7 @@ internal static class PropertySetEmitter
         writer.Line($"case PropertyId.{property.Name}:");
         using (writer.Block(""))
         {
+            if (property.Refused is { } refused) writer.Line($"reader.Fail({Names.Rule(refused)}, at);{Names.Mark(refused)}");
             if (property.SentBy is not Role.Both)
             {
                 writer.Line($"reader.ExpectAt(sender is {Names.Role(packet.Roles, property.SentBy)}, {Names.Rule(property.WrongSender)}, at);{Names.Mark(property.WrongSender)}");
@@ -166,6 +167,7 @@ internal static class PropertySetEmitter
             if (!property.Repeats) writer.Line($"reader.ExpectAt((properties._present & {bit}) == 0, {Names.Rule(faults.RepeatedProperty)}, at);");
             var target = property.Repeats ? "var value" : $"var {Names.Local(property.Name)}";
             ValueReader.Emit(writer, target, property.Type, faults.PropertyLength, property.In, property.BadValue, property.Shapes, faults);
+            ValueReader.EmitNarrowed(writer, property.Repeats ? "value" : Names.Local(property.Name), property.Type, property.Narrowed);
             if (!property.Repeats) writer.Line($"properties.{Field(property)} = {Names.Local(property.Name)};");
             writer.Line($"properties._present |= {bit};");
             writer.Line("break;");

@@ -12,9 +12,11 @@ internal sealed class CheckLinker(LinkContext context, FieldPlace place)
     private readonly ConditionParser _checks = new(context, place.Scope);
     private readonly ConditionParser _limits = new(context, place.Scope, mayNameAnnounced: true);
 
+    /// <summary>The owner's checks, then those of overlays.</summary>
     public EquatableArray<Check> Checks(NodeReader owner) =>
-        new(owner.Items("checks").Select(node => Check(context.Read(node, "a check", CheckKeys))));
+        new(owner.Items("checks").Select(node => context.Read(node, "a check", CheckKeys)).Concat(context.Narrowed.Checks(owner)).Select(Check));
 
+    /// <summary>The owner's limits, then those of overlays.</summary>
     public EquatableArray<Limit> Limits(NodeReader owner)
     {
         if (owner.Has("limits") && context.Sections.Rows("announced").Count == 0)
@@ -23,7 +25,7 @@ internal sealed class CheckLinker(LinkContext context, FieldPlace place)
             return default;
         }
 
-        return new(owner.Items("limits").Select(node => Limit(context.Read(node, "a limit", LimitKeys))));
+        return new(owner.Items("limits").Select(node => context.Read(node, "a limit", LimitKeys)).Concat(context.Narrowed.Limits(owner)).Select(Limit));
     }
 
     private Check Check(NodeReader row) => new(

@@ -37,7 +37,7 @@ internal sealed class FieldLinker(LinkContext context, FieldPlace place)
         var isOptional = row.Has("if") || (linked.PropertySet is not null && row.Has("when-omitted"));
         if (type is null && !row.Has("fields")) context.Bag.Excuse(name.Text);
         else place.Scope.Add(name, new(OperandKind.Field, name.Text, row.Has("each") ? null : type, isOptional));
-        return linked with { BadValue = _content.BadValue(row, linked, rule) };
+        return linked with { BadValue = _content.BadValue(row, linked, rule), Narrowed = new NarrowLinker(context).OfField(row, linked) };
     }
 
     private WireType? Type(FieldRow field)

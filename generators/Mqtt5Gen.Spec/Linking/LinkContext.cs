@@ -30,6 +30,8 @@ internal sealed class LinkContext(SpecSections sections, ProtocolLinker protocol
 
     public RuleTable Rules { get; } = new(bag);
 
+    public NarrowedRows Narrowed { get; } = new();
+
     public Faults? Faults { get; set; }
 
     /// <summary>

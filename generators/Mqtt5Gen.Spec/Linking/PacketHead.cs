@@ -1,4 +1,5 @@
 using Mqtt5Gen.Spec.Model;
+using Mqtt5Gen.Spec.Parsing;
 
 namespace Mqtt5Gen.Spec.Linking;
 
@@ -18,6 +19,9 @@ internal sealed record PacketHead(
 
     /// <summary>Its reason codes, as their table names them.</summary>
     public List<ReasonCodeUse> ReasonCodes { get; } = [];
+
+    /// <summary>Where each of them is put into the packet.</summary>
+    public Dictionary<string, SpecLocation> Places { get; } = [];
 
     /// <summary>Its return codes in older versions.</summary>
     public List<ReturnCode> ReturnCodes { get; } = [];

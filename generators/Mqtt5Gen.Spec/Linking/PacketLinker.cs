@@ -43,7 +43,10 @@ internal sealed class PacketLinker(LinkContext context)
             context.Roles.Names,
             context.Protocol.Framing,
             context.Faults!,
-            Source(head.Path));
+            Source(head.Path))
+        {
+            IsAdded = context.Bag.IsOverlay(row.At),
+        };
     }
 
     private EquatableArray<BitField> Flags(NodeReader row, IReadOnlyList<BitRow> flags, FieldPlace place)

@@ -8,5 +8,8 @@ internal sealed record PropertySetHead(string Name, string Spelled, VersionSpan 
 {
     public List<Property> Properties { get; } = [];
 
+    /// <summary>Where each of them is allowed in the set.</summary>
+    public Dictionary<string, SpecLocation> Places { get; } = [];
+
     public PropertySet Linked => new(Spelled, new(Properties.OrderBy(property => property.Id)));
 }

@@ -11,6 +11,9 @@ internal sealed class RuleLinker(LinkContext context)
     private static readonly string[] IsKeys = ["is", "section", "packets", "answer", "about"];
     private static readonly string[] Layers = ["codec", "limits", "sessions", "broker", "client", "transport", "application"];
 
+    private const int BuiltInRank = 3;
+    private const int OverlayRank = 4;
+
     private readonly HashSet<string> _answered = [];
 
     public void Link()
@@ -24,10 +27,17 @@ internal sealed class RuleLinker(LinkContext context)
         foreach (var node in errors[true]) AnswerRule(context.Read(node, "an error that is a numbered statement", IsKeys));
     }
 
-    /// <summary>Every rule: the built-in ones, the statements, those of other standards (their ids have a prefix), the errors without an id.</summary>
-    public EquatableArray<Rule> Linked => new(context.Rules.BuiltIns.Concat(context.Rules.Rows.Select(row => row.Rule).OrderBy(Rank)));
+    /// <summary>
+    /// Every rule: the statements, those of other standards (their ids have a prefix), the errors without an id, the built-in ones; those of
+    /// overlays last, so that they shift no number of the base's.
+    /// </summary>
+    public EquatableArray<Rule> Linked => new(context.Rules.Rows
+        .Select(row => (row.Rule, Rank: Rank(row.Rule, row.At)))
+        .Concat(context.Rules.BuiltIns.Select(rule => (Rule: rule, Rank: BuiltInRank)))
+        .OrderBy(row => row.Rank)
+        .Select(row => row.Rule));
 
-    private static int Rank(Rule rule) => rule.Id is null ? 2 : rule.Id.IndexOf('/') < 0 ? 0 : 1;
+    private int Rank(Rule rule, SpecScalar at) => context.Bag.IsOverlay(at.At) ? OverlayRank : rule.Id is null ? 2 : rule.Id.IndexOf('/') < 0 ? 0 : 1;
 
     private void AddRule(NodeReader row)
     {
@@ -58,9 +68,10 @@ internal sealed class RuleLinker(LinkContext context)
         var word = row.Required("is");
         if (context.Rules.Find(word) is not { } rule || Answer(row) is not { } answer) return;
 
-        if (!_answered.Add(rule.Name) && rule.Answer != answer)
+        var isAnswered = !_answered.Add(rule.Name) || (context.Bag.IsOverlay(word.At) && rule.Answer is not null);
+        if (isAnswered && rule.Answer != answer)
         {
-            context.Bag.Report(DiagnosticIds.Duplicate, $"Found a second answer to '{word.Text}', expected '{rule.Answer}' as before.", row.Place("answer"));
+            context.Bag.ReportTaken($"Found a second answer to '{word.Text}', expected '{rule.Answer}' as before.", row.Place("answer"), context.Rules.PlaceOf(rule));
         }
 
         context.Rules.Replace(rule with { Answer = answer });

@@ -31,7 +31,7 @@ internal sealed class RuleTable(DiagnosticBag bag)
         {
             if (word.Text.Length == 0 || !_names.ContainsKey(word.Text)) continue;
 
-            bag.Report(DiagnosticIds.Duplicate, $"Found '{word.Text}' a second time, expected every rule's id and name once.", word.At);
+            bag.ReportTaken($"Found '{word.Text}' a second time, expected every rule's id and name once.", word.At, _places[_names[word.Text]].At);
             isFree = false;
         }
 
@@ -54,6 +54,9 @@ internal sealed class RuleTable(DiagnosticBag bag)
         bag.ReportUnknown(DiagnosticIds.UnknownRule, "a rule's statement id or name", word, _names.Keys);
         return null;
     }
+
+    /// <summary>The word that names the rule where its row stands.</summary>
+    public SpecLocation PlaceOf(Rule rule) => _places[rule.Name].At;
 
     public void Replace(Rule rule) => _rules[rule.Name] = rule;
 

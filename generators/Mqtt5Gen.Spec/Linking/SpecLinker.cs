@@ -27,6 +27,8 @@ public static class SpecLinker
     private static Protocol? Link(IReadOnlyList<SpecFile> files, DiagnosticBag bag)
     {
         SpecSections sections = new(files, bag);
+        if (!OverlayRows.HaveTheirBase(sections, bag)) return null;
+
         if (sections.Protocol is null)
         {
             SpecLocation start = new(files.Count > 0 ? files[0].Path : "", 0, 0, 0, 0, 0, 0);
@@ -47,6 +49,7 @@ public static class SpecLinker
         context.Faults = FaultLinker.Link(context);
         new WireTypeLinker(context).Link();
         properties.Link();
+        new NarrowLinker(context).Link();
         new AnnouncedLinker(context).Link();
         Packet[] packets = [.. context.Packets.Values.Select(new PacketLinker(context).Link).OrderBy(packet => packet.Type)];
         NameCheck.Run(context);

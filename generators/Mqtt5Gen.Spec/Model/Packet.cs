@@ -41,4 +41,8 @@ public sealed record Packet(
     RoleNames Roles,
     Framing Framing,
     Faults Faults,
-    string Source);
+    string Source)
+{
+    /// <summary>Whether an overlay adds it: what was compiled against the base knows nothing of it.</summary>
+    public bool IsAdded { get; init; }
+}

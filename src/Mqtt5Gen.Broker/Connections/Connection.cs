@@ -142,6 +142,9 @@ public sealed class Connection : IDueWork
         return true;
     }
 
+    /// <summary>More waits for the client than may.</summary>
+    internal void DisconnectOverfull(long now, FlushBatch batch) => _engine.Closer.Disconnect(new Turn(this, now, batch), ReasonCode.QuotaExceeded);
+
     internal bool TryTouch()
     {
         if (_isTouched) return false;
