@@ -20,4 +20,7 @@ public enum TermKind
 
     /// <summary>The filter holds <c>+</c> or <c>#</c>.</summary>
     IsWildcard,
+
+    /// <summary>The packet comes from the end that is named.</summary>
+    IsSender,
 }
