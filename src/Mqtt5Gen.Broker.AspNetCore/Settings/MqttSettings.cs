@@ -24,6 +24,11 @@ internal static class MqttSettings
         new FlagSetting("Limits:QueueQoS0", (o, v) => o.Limits = o.Limits with { QueueQoS0 = v }),
         Limit("UnsentBytes", 1024, long.MaxValue, o => o.UnsentBytes, (o, v) => o with { UnsentBytes = v }),
         Limit("UnansweredBytes", 1024, long.MaxValue, o => o.UnansweredBytes, (o, v) => o with { UnansweredBytes = v }),
+        new FlagSetting("Limits:SharedSubscriptionAvailable", (o, v) => o.Limits = o.Limits with { SharedSubscriptionAvailable = v }),
+        new ChoiceSetting<SharedSubscriptionStrategy>(
+            "SharedSubscriptions",
+            o => o.Limits.SharedSubscriptions,
+            (o, v) => o.Limits = o.Limits with { SharedSubscriptions = v }),
         Limit("SubscriptionsPerSession", 1, int.MaxValue, o => o.SubscriptionsPerSession, (o, v) => o with { SubscriptionsPerSession = (int)v }),
         new TimeSetting(
             "Limits:ConnectTimeout",

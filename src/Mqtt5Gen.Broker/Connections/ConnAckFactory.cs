@@ -12,7 +12,7 @@ internal sealed class ConnAckFactory(BrokerOptions options)
         ReceiveMaximum = options.ReceiveMaximum,
         MaximumPacketSize = options.MaximumPacketSize,
         TopicAliasMaximum = options.TopicAliasMaximum,
-        SharedSubscriptionAvailable = false,
+        SharedSubscriptionAvailable = options.SharedSubscriptionAvailable ? null : false,
     };
 
     /// <summary>The limits that clients keep.</summary>
