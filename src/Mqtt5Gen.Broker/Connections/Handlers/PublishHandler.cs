@@ -1,6 +1,7 @@
 using Mqtt5Gen.Broker.Delivery;
 using Mqtt5Gen.Protocol;
 using Mqtt5Gen.Sessions;
+using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Broker.Connections.Handlers;
 
