@@ -29,6 +29,7 @@ internal static class MqttSettings
             "SharedSubscriptions",
             o => o.Limits.SharedSubscriptions,
             (o, v) => o.Limits = o.Limits with { SharedSubscriptions = v }),
+        Limit("RetainedMessages", 0, int.MaxValue, o => o.RetainedMessages, (o, v) => o with { RetainedMessages = (int)v }),
         Limit("SubscriptionsPerSession", 1, int.MaxValue, o => o.SubscriptionsPerSession, (o, v) => o with { SubscriptionsPerSession = (int)v }),
         new TimeSetting(
             "Limits:ConnectTimeout",
