@@ -16,10 +16,10 @@ internal sealed class BrokerEngine
         Options = options;
         var queues = new QueueKeeper(options, Counters);
         var subscriptions = new SubscriptionRegistry(options, queues, Counters);
-        var retained = new RetainedTree<Message>();
+        var retained = Retained;
         var deliverer = new Deliverer(options, queues, Waiters, Counters);
         var sharing = new SharedDeliverer(options, deliverer, queues, Counters);
-        var router = new Router(subscriptions, retained, deliverer, sharing);
+        var router = new Router(options, subscriptions, retained, deliverer, sharing, Counters);
         var settler = new EstateSettler(router, sharing);
         var timer = new SessionTimer(Schedule);
         Sessions = new SessionRegistry(timer);
@@ -27,6 +27,7 @@ internal sealed class BrokerEngine
         timer.Connect(ender, settler);
         Pump = new Pump(deliverer, sharing, retained, Waiters, Counters);
         Closer = new ConnectionCloser(ender, timer, settler);
+        Sweeper = new RetainedSweeper(retained);
         Watch = new ConnectionWatch(options, Closer);
 
         var connAcks = new ConnAckFactory(options);
@@ -55,6 +56,10 @@ internal sealed class BrokerEngine
     public Schedule Schedule { get; } = new();
 
     public RoomWaiters Waiters { get; } = new();
+
+    public RetainedTree<Message> Retained { get; } = new();
+
+    public RetainedSweeper Sweeper { get; }
 
     public SessionRegistry Sessions { get; }
 

@@ -69,6 +69,12 @@ public sealed record BrokerOptions
     /// <summary>How many bytes may be on their way to a client that sends and does not read: above it the connection is cut. Default: 8 MiB.</summary>
     public long UnansweredBytes { get; init; } = 8 * 1024 * 1024;
 
+    /// <summary>
+    /// How many topics may have a retained message. Default: 1,000,000. A further QoS 1 or QoS 2 message of a 5.0 client that is to be retained is refused
+    /// with 0x97 (Quota exceeded); what cannot be refused, QoS 0 and that of 3.1.1, is delivered and not retained.
+    /// </summary>
+    public int RetainedMessages { get; init; } = 1_000_000;
+
     /// <summary>How many subscriptions one session may have. Default: 10,000.</summary>
     public int SubscriptionsPerSession { get; init; } = 10_000;
 

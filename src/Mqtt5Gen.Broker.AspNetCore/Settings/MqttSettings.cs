@@ -36,6 +36,7 @@ internal static class MqttSettings
             "SharedSubscriptions",
             o => o.Limits.SharedSubscriptions,
             (o, v) => o.Limits = o.Limits with { SharedSubscriptions = v }),
+        Limit("RetainedMessages", 0, int.MaxValue, o => o.RetainedMessages, (o, v) => o with { RetainedMessages = (int)v }),
         Limit("SubscriptionsPerSession", 1, int.MaxValue, o => o.SubscriptionsPerSession, (o, v) => o with { SubscriptionsPerSession = (int)v }),
         Limit("TopicLevels", 1, 65_536, o => o.TopicLevels, (o, v) => o with { TopicLevels = (int)v }),
         Limit("Connections", 1, int.MaxValue / 2, o => o.Connections, (o, v) => o with { Connections = (int)v }),

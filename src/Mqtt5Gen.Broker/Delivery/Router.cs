@@ -6,7 +6,7 @@ using Mqtt5Gen.Broker.Sharing;
 namespace Mqtt5Gen.Broker.Delivery;
 
 /// <summary>Brings a message to those who receive it. Called outside every gate.</summary>
-internal sealed class Router(SubscriptionRegistry subscriptions, RetainedTree<Message> retained, Deliverer deliverer, SharedDeliverer sharing)
+internal sealed class Router(BrokerOptions options, SubscriptionRegistry subscriptions, RetainedTree<Message> retained, Deliverer deliverer, SharedDeliverer sharing, BrokerCounters counters)
 {
     [ThreadStatic]
     private static MatchList<Subscriber, SubscriptionTerms>? _matches;
@@ -15,15 +15,24 @@ internal sealed class Router(SubscriptionRegistry subscriptions, RetainedTree<Me
     public void Route(Message message, Session publisher, long now, FlushBatch batch)
     {
         var outgoing = new Outgoing(message, now);
-        if (message.Retain) Retain(ref outgoing);
+        if (message.Retain) TryRetain(ref outgoing);
         Deliver(Match(outgoing.TopicName), ref outgoing, publisher, now, batch);
     }
 
-    /// <summary>Retains the message. It comes before <see cref="Match"/>, so that a subscription made meanwhile misses neither. [MQTT-3.3.1-8]</summary>
-    public void Retain(ref Outgoing outgoing)
+    /// <summary>
+    /// Retains the message; false if too many are. It comes before <see cref="Match"/>, so that a subscription made meanwhile misses neither. [MQTT-3.3.1-8]
+    /// </summary>
+    public bool TryRetain(ref Outgoing outgoing)
     {
-        if (outgoing.IsEmpty) retained.Remove(outgoing.TopicName); // [MQTT-3.3.1-6] [MQTT-3.3.1-7]
-        else retained.Set(outgoing.TopicName, outgoing.Message); // [MQTT-3.3.1-5]
+        if (outgoing.IsEmpty)
+        {
+            retained.Remove(outgoing.TopicName); // [MQTT-3.3.1-6] [MQTT-3.3.1-7]
+            return true;
+        }
+
+        if (retained.TrySet(outgoing.TopicName, outgoing.Message, options.RetainedMessages, out _)) return true; // [MQTT-3.3.1-5]
+        counters.MessageDropped(DropCause.NotRetained);
+        return false;
     }
 
     /// <summary>Who receives messages of a topic. The list belongs to the thread, until the next call.</summary>
