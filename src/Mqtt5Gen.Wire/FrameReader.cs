@@ -41,7 +41,39 @@ public static class FrameReader
         return FrameStatus.Complete;
     }
 
-    private static FrameStatus Fault(int lengthBytes) => lengthBytes switch
+    /// <summary>Reads the packet that the input starts with, of a protocol with frames of its own.</summary>
+    /// <param name="input">Bytes as they arrived; may hold a part of a packet, or several.</param>
+    /// <param name="format">How packets are framed.</param>
+    /// <param name="maximumPacketSize">The largest packet to accept, in bytes, type and length included.</param>
+    /// <param name="frame">The packet, when the result is <see cref="FrameStatus.Complete"/>.</param>
+    /// <param name="length">The packet's length in bytes, type and length included; 0 while it is not known yet.</param>
+    /// <returns>What the input starts with.</returns>
+    public static FrameStatus TryRead(ReadOnlySpan<byte> input, FrameFormat format, uint maximumPacketSize, out Frame frame, out int length)
+    {
+        frame = default;
+        length = 0;
+        var lengthAt = format.LengthFirst ? 0 : 1;
+        if (input.Length <= lengthAt) return FrameStatus.Incomplete;
+
+        var status = FrameLength.TryRead(input[lengthAt..], format.Length, out var lengthBytes, out var counted);
+        if (status is not FrameStatus.Complete) return status;
+        if (!format.AllowsNeedlessBytes && FrameLength.BytesOf(format.Length, counted) is > 0 and var needed && needed < lengthBytes) return FrameStatus.LengthNotShortest;
+
+        var headerLength = 1 + lengthBytes;
+        var size = (long)counted + format.Uncounted(lengthBytes);
+        if (size < headerLength) return FrameStatus.LengthTooShort;
+        if (size > int.MaxValue) return FrameStatus.LengthTooLong;
+
+        length = (int)size;
+        if ((uint)length > maximumPacketSize) return FrameStatus.TooLarge;
+        if (input.Length < length) return FrameStatus.Incomplete;
+
+        var header = input[format.LengthFirst ? lengthBytes : 0];
+        frame = new Frame(header, format.TypeFillsByte ? header : header >> 4, input[headerLength..length], headerLength);
+        return FrameStatus.Complete;
+    }
+
+    internal static FrameStatus Fault(int lengthBytes) => lengthBytes switch
     {
         WireVarInt.TooLong => FrameStatus.LengthTooLong,
         WireVarInt.NotShortest => FrameStatus.LengthNotShortest, // [MQTT-1.5.5-1]
