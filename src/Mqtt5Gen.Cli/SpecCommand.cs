@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mqtt5Gen.Cli.Checking;
+using Mqtt5Gen.Cli.Comparing;
 using Mqtt5Gen.Cli.Documenting;
 using Mqtt5Gen.Cli.Output;
 
@@ -13,5 +14,6 @@ internal static class SpecCommand
     {
         CheckCommand.Create(output),
         DocsCommand.Create(output),
+        DiffCommand.Create(output),
     };
 }
