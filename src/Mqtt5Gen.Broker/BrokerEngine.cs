@@ -17,7 +17,7 @@ internal sealed class BrokerEngine
         Options = options;
         var subscriptions = new SubscriptionTree<Session, SubscriptionTerms>();
         var retained = new RetainedTree<Message>();
-        var deliverer = new Deliverer(options, Waiters, Counters);
+        var deliverer = new Deliverer(options, new QueueKeeper(options, Counters), Waiters, Counters);
         var router = new Router(subscriptions, retained, deliverer);
         var wills = new WillPublisher(router);
         var timer = new SessionTimer(Schedule);
@@ -32,13 +32,13 @@ internal sealed class BrokerEngine
         var refusal = new ConnectRefusal();
         var opener = new SessionOpener(options, connAcks, Sessions, ender, Closer, wills, Schedule, Pump);
         Handlers = new PacketHandlers(
-            new ConnectHandler(options, refusal, opener),
-            new PublishHandler(options, connAcks.Announced, router, Closer),
+            new ConnectHandler(options, new ConnectAdmission(options, connAcks.Announced, Counters), refusal, opener),
+            new PublishHandler(options, connAcks.Announced, router, Closer, Counters),
             new PubAckHandler(Pump, Closer),
             new PubRecHandler(Pump, Closer),
             new PubRelHandler(Closer),
             new PubCompHandler(Pump, Closer),
-            new SubscribeHandler(options, subscriptions, retained, Pump),
+            new SubscribeHandler(options, connAcks.Announced, subscriptions, retained, Pump, Closer),
             new UnsubscribeHandler(subscriptions),
             new PingReqHandler(),
             new DisconnectHandler(options, Closer, wills),

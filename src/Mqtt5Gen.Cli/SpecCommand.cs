@@ -3,6 +3,7 @@ using Mqtt5Gen.Cli.Checking;
 using Mqtt5Gen.Cli.Comparing;
 using Mqtt5Gen.Cli.Documenting;
 using Mqtt5Gen.Cli.Output;
+using Mqtt5Gen.Cli.Vectors;
 
 namespace Mqtt5Gen.Cli;
 
@@ -15,5 +16,6 @@ internal static class SpecCommand
         CheckCommand.Create(output),
         DocsCommand.Create(output),
         DiffCommand.Create(output),
+        VectorsCommand.Create(output),
     };
 }

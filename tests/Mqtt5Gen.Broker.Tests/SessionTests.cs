@@ -155,42 +155,5 @@ public sealed class SessionTests
         Assert.Equal(1, _broker.Broker.DroppedMessages);
     }
 
-    [Fact]
-    public void SoManyMessagesWaitAndFurtherOnesAreDropped()
-    {
-        var broker = new TestBroker(new() { QueuedMessages = 2 });
-        var subscriber = broker.Connect("s", expiry: 60);
-        subscriber.Subscribe("a", QoS.AtLeastOnce);
-        subscriber.Break();
-        var publisher = broker.Connect("p");
-        foreach (var payload in (string[])["1", "2", "3"]) publisher.Publish("a", payload, QoS.AtLeastOnce);
-
-        subscriber = broker.Connect("s", clean: false, expiry: 60);
-
-        subscriber.ExpectMessage("1");
-        subscriber.ExpectMessage("2");
-        subscriber.ExpectNothing();
-        Assert.Equal(1, broker.Broker.DroppedMessages);
-    }
-
-    [Fact]
-    public void SoManyBytesAreHeld()
-    {
-        var broker = new TestBroker(new() { HeldBytes = 250 });
-        var subscriber = broker.Connect("s", expiry: 60);
-        subscriber.Subscribe("a", QoS.ExactlyOnce);
-        var publisher = broker.Connect("p");
-        var payload = new string('x', 100);
-        for (var i = 0; i < 3; i++) publisher.Publish("a", payload, QoS.ExactlyOnce);
-
-        var first = subscriber.ExpectMessage(payload);
-        subscriber.ExpectMessage(payload);
-        subscriber.ExpectNothing();
-        subscriber.Send(new PubRec { PacketId = first.PacketId });
-        subscriber.Expect<PubRel>();
-        publisher.Publish("a", payload, QoS.ExactlyOnce);
-        subscriber.ExpectMessage(payload);
-    }
-
     private void Break(string clientId, uint expiry) => _broker.Connect(clientId, clean: false, expiry: expiry).Break();
 }

@@ -5,13 +5,15 @@ namespace Mqtt5Gen.Generators.Emit;
 /// <summary>Emits what one side announces and the other keeps.</summary>
 internal static class AnnouncedEmitter
 {
-    /// <summary>The file of the record.</summary>
-    public static string Emit(EquatableArray<Announced> all)
+    /// <summary>The file of the record; empty where nothing is announced.</summary>
+    public static string Emit(Target target, EquatableArray<Announced> all)
     {
-        var writer = GeneratedFile.Start("spec/announced.yaml");
+        if (all.Count == 0) return "";
+
+        var writer = GeneratedFile.Start(target, "spec/announced.yaml");
         writer.Line();
         writer.Line("/// <summary>What one side of a connection announced: the other side keeps it in all it sends.</summary>");
-        using (writer.Block("public sealed record Announced"))
+        using (writer.Type("sealed record Announced"))
         {
             writer.Line("/// <summary>What a side has announced that announced nothing.</summary>");
             writer.Line("public static Announced Nothing { get; } = new();");

@@ -8,7 +8,7 @@ internal static class ItemEmitter
     /// <summary>Emits all three.</summary>
     public static void Emit(SourceWriter writer, Packet packet, Item item)
     {
-        var shape = PacketShape.Of(item, packet.Faults);
+        var shape = PacketShape.Of(item, packet);
         EmitView(writer, packet, item, shape);
         EmitList(writer, packet, item);
         EmitOwned(writer, packet, item, shape);
@@ -18,7 +18,7 @@ internal static class ItemEmitter
     {
         writer.Line();
         writer.Line($"/// <summary>{Words.About(item.Name, item.About)} One item of {packet.Name}, as received.</summary>");
-        using (writer.Block($"public readonly ref struct {item.Name}View"))
+        using (writer.Type($"readonly ref struct {item.Name}View"))
         {
             foreach (var member in Member.Of(shape))
             {
@@ -72,7 +72,7 @@ internal static class ItemEmitter
         writer.Line();
         writer.Line($$"""
             /// <summary>The items of {{packet.Name}}, enumerated where they stand.</summary>
-            public readonly ref struct {{name}}List
+            {{writer.Visibility}} readonly ref struct {{name}}List
             {
                 private readonly ReadOnlySpan<byte> _items;
                 private readonly ProtocolVersion _version;
@@ -128,7 +128,7 @@ internal static class ItemEmitter
     {
         writer.Line();
         writer.Line($"/// <summary>{Words.About(item.Name, item.About)} One item of {packet.Name}, to build and send.</summary>");
-        using (writer.Block($"public readonly record struct {item.Name}"))
+        using (writer.Type($"readonly record struct {item.Name}"))
         {
             PacketEmitter.EmitOwnedMembers(writer, Member.Of(shape));
             LimitsEmitter.EmitOfItem(writer, packet, item);

@@ -6,15 +6,15 @@ namespace Mqtt5Gen.Generators.Emit;
 internal static class PacketEmitter
 {
     /// <summary>The file of one packet.</summary>
-    public static string Emit(Packet packet)
+    public static string Emit(Target target, Packet packet)
     {
-        var writer = GeneratedFile.Start(packet.Source, packet.Section);
+        var writer = GeneratedFile.Start(target, packet.Source, packet.Section);
         ViewEmitter.Emit(writer, packet);
         EmitOwned(writer, packet);
         foreach (var set in packet.PropertySets)
         {
             var owner = set.Spelled == packet.Spelled ? $"The properties of {packet.Name}" : $"The {Words.Of(set.Spelled)} Properties of {packet.Name}";
-            PropertySetEmitter.Emit(writer, set, owner, packet.Faults);
+            PropertySetEmitter.Emit(writer, set, owner, packet);
         }
 
         foreach (var field in packet.Fields.Where(field => field.Each?.Item is not null)) ItemEmitter.Emit(writer, packet, field.Each!.Item!);
@@ -25,7 +25,7 @@ internal static class PacketEmitter
     {
         writer.Line();
         writer.Line($"/// <summary>{About(packet)} To build, compare, keep and send.</summary>");
-        using (writer.Block($"public readonly record struct {packet.Spelled} : IPacket"))
+        using (writer.Type($"readonly record struct {packet.Spelled} : IPacket"))
         {
             writer.Line("/// <inheritdoc/>");
             writer.Line($"public PacketType Type => PacketType.{packet.Spelled};");
@@ -61,5 +61,5 @@ internal static class PacketEmitter
     }
 
     /// <summary>The first sentence of a packet's documentation.</summary>
-    public static string About(Packet packet) => SourceWriter.Xml($"{packet.Name} ({packet.Section}): {packet.About ?? "a control packet."}");
+    public static string About(Packet packet) => SourceWriter.Xml($"{packet.Name}{(packet.Section is null ? "" : $" ({packet.Section})")}: {packet.About ?? "a control packet."}");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Mqtt5Gen.Broker.AspNetCore.Settings;
 
@@ -76,6 +77,33 @@ internal sealed record FlagSetting(string Key, Action<MqttBrokerOptions, bool> S
     }
 }
 
+/// <summary>One of a few words: the names of an enumeration in lower case, with hyphens.</summary>
+internal sealed record ChoiceSetting<T>(string Key, Func<MqttBrokerOptions, T> Get, Action<MqttBrokerOptions, T> Set)
+    : MqttSetting(Key, $"one of {string.Join(", ", Enum.GetValues<T>().Select(Word))}")
+    where T : struct, Enum
+{
+    public override bool TryApply(MqttBrokerOptions options, string text)
+    {
+        foreach (var choice in Enum.GetValues<T>())
+        {
+            if (!Word(choice).Equals(text, StringComparison.OrdinalIgnoreCase)) continue;
+            Set(options, choice);
+            return true;
+        }
+
+        return false;
+    }
+
+    public override bool IsAllowed(MqttBrokerOptions options, out string value)
+    {
+        var choice = Get(options);
+        value = choice.ToString();
+        return Enum.IsDefined(choice);
+    }
+
+    private static string Word(T choice) => JsonNamingPolicy.KebabCaseLower.ConvertName(choice.ToString());
+}
+
 /// <summary>Any text but none.</summary>
 internal sealed record TextSetting(string Key, Action<MqttBrokerOptions, string> Set) : MqttSetting(Key, "some text")
 {
@@ -83,6 +111,18 @@ internal sealed record TextSetting(string Key, Action<MqttBrokerOptions, string>
     {
         if (string.IsNullOrWhiteSpace(text)) return false;
         Set(options, text);
+        return true;
+    }
+}
+
+/// <summary>One of some words, in any case.</summary>
+internal sealed record ChoiceSetting(string Key, IReadOnlyList<string> Choices, Action<MqttBrokerOptions, string> Set)
+    : MqttSetting(Key, string.Join(" or ", Choices.Select(choice => choice.ToLowerInvariant())))
+{
+    public override bool TryApply(MqttBrokerOptions options, string text)
+    {
+        if (Choices.FirstOrDefault(choice => choice.Equals(text, StringComparison.OrdinalIgnoreCase)) is not { } choice) return false;
+        Set(options, choice);
         return true;
     }
 }

@@ -4,7 +4,7 @@ using Mqtt5Gen.Protocol;
 namespace Mqtt5Gen.Broker.Delivery;
 
 /// <summary>Delivers a message to one session: sends it, keeps it, or drops it.</summary>
-internal sealed class Deliverer(BrokerOptions options, RoomWaiters waiters, BrokerCounters counters)
+internal sealed class Deliverer(BrokerOptions options, QueueKeeper queues, RoomWaiters waiters, BrokerCounters counters)
 {
     /// <summary>Outside every gate.</summary>
     public void Deliver(Session to, ref Outgoing outgoing, in DeliveryTerms terms, FlushBatch batch)
@@ -23,66 +23,78 @@ internal sealed class Deliverer(BrokerOptions options, RoomWaiters waiters, Brok
     /// <summary>Whether a client keeps up with what it is sent.</summary>
     public bool HasRoom(Connection connection) => connection.Output.UnsentBytes <= options.UnsentBytes;
 
+    /// <summary>Sends a message that waited, and that a place was found for: its client keeps up, and the window has room unless it is of QoS 0.</summary>
+    public void SendWaiting(Session to, in OutboundMessage outbound, long now, FlushBatch batch)
+    {
+        var packetId = (ushort)0;
+        if (outbound.QoS > QoS.AtMostOnce) to.Sending.TryBegin(outbound.QoS, outbound, out packetId);
+        var outgoing = new Outgoing(outbound.Message, now);
+        Send(to, ref outgoing, new(outbound.QoS, outbound.Retain, outbound.Identifiers), packetId, batch);
+    }
+
+    /// <summary>Sends a message again, with the Packet Identifier that it had.</summary>
+    public void Resend(Session to, in OutboundMessage outbound, ushort packetId, long now, FlushBatch batch)
+    {
+        var outgoing = new Outgoing(outbound.Message, now);
+        to.LetGo(outbound);
+        Send(to, ref outgoing, new(outbound.QoS, outbound.Retain, outbound.Identifiers), packetId, batch, dup: true); // [MQTT-3.3.1-1]
+    }
+
     private void SendOrDrop(Session to, ref Outgoing outgoing, in DeliveryTerms terms, FlushBatch batch)
     {
-        if (to.Connection is not { } connection) return; // QoS 0 messages are not part of the session (4.1)
+        if (to.Connection is not { } connection || to.HasAtMostOnceWaiting)
+        {
+            // QoS 0 messages are not part of the session (4.1), unless the operator says so.
+            if (options.QueueQoS0) Keep(to, ref outgoing, terms, batch);
+            return;
+        }
 
-        if (HasRoom(connection) && outgoing.TryWrite(connection, terms, packetId: 0)) batch.Add(connection);
-        else counters.MessageDropped();
+        if (HasRoom(connection)) Send(to, ref outgoing, terms, packetId: 0, batch);
+        else counters.MessageDropped(DropCause.ClientTooSlow);
     }
 
     private void SendOrKeep(Session to, ref Outgoing outgoing, in DeliveryTerms terms, FlushBatch batch)
     {
-        var message = outgoing.Message;
-        if (to.HeldBytes + message.Size > options.HeldBytes)
-        {
-            counters.MessageDropped();
-            return;
-        }
-
-        var outbound = new OutboundMessage(message, terms.QoS, terms.Retain, terms.Identifiers);
-        if (to.WaitingCount > 0 || !TryBegin(to, outbound, out var packetId)) // [MQTT-4.6.0-5] [MQTT-4.6.0-6]
-        {
-            Keep(to, outbound);
-            return;
-        }
-
-        SendBegun(to, ref outgoing, terms, packetId, batch);
+        if (to.WaitingCount == 0 && TryBegin(to, ref outgoing, terms, out var packetId)) Send(to, ref outgoing, terms, packetId, batch); // [MQTT-4.6.0-5] [MQTT-4.6.0-6]
+        else Keep(to, ref outgoing, terms, batch);
     }
 
     /// <summary>Takes a Packet Identifier, if the client keeps up and its window has a place.</summary>
-    public bool TryBegin(Session to, in OutboundMessage outbound, out ushort packetId)
+    private bool TryBegin(Session to, ref Outgoing outgoing, in DeliveryTerms terms, out ushort packetId)
     {
         packetId = 0;
-        return to.Connection is { } connection && HasRoom(connection) && to.Sending.TryBegin(outbound.QoS, outbound, out packetId);
+        if (to.Connection is not { } connection || !HasRoom(connection) || !to.Sending.CanBegin) return false;
+
+        var message = outgoing.Message;
+        return to.HeldBytes + message.Size <= options.QueuedBytes
+            && to.Sending.TryBegin(terms.QoS, new OutboundMessage(message, terms.QoS, terms.Retain, terms.Identifiers), out packetId);
     }
 
-    /// <summary>Sends a message that has its Packet Identifier.</summary>
-    public void SendBegun(Session to, ref Outgoing outgoing, in DeliveryTerms terms, ushort packetId, FlushBatch batch, bool dup = false)
+    /// <summary>Appends a message to the client's output; above QoS 0 it has its Packet Identifier.</summary>
+    private void Send(Session to, ref Outgoing outgoing, in DeliveryTerms terms, ushort packetId, FlushBatch batch, bool dup = false)
     {
         var connection = to.Connection!;
         if (outgoing.TryWrite(connection, terms, packetId, dup))
         {
-            if (!dup) to.HeldBytes += outgoing.Message.Size;
+            if (packetId != 0) to.InFlightBytes += outgoing.Message.Size;
             batch.Add(connection);
             return;
         }
 
-        to.Sending.Abandon(packetId, out _); // [MQTT-3.1.2-25]
-        if (dup) to.HeldBytes -= outgoing.Message.Size;
-        counters.MessageDropped();
+        if (packetId != 0) to.Sending.Abandon(packetId, out _); // [MQTT-3.1.2-25]
+        counters.MessageDropped(DropCause.TooLarge);
     }
 
-    private void Keep(Session to, in OutboundMessage outbound)
+    private void Keep(Session to, ref Outgoing outgoing, in DeliveryTerms terms, FlushBatch batch)
     {
-        if (to.WaitingCount >= options.QueuedMessages)
+        var connection = to.Connection;
+        var outbound = new OutboundMessage(outgoing.Message, terms.QoS, terms.Retain, terms.Identifiers);
+        if (queues.TryAdd(to.Waiting, outbound, to.InFlightBytes, outgoing.Now))
         {
-            counters.MessageDropped();
+            if (connection is not null && !HasRoom(connection)) waiters.Add(to);
             return;
         }
 
-        to.Waiting.Enqueue(outbound);
-        to.HeldBytes += outbound.Message.Size;
-        if (to.Connection is { } connection && !HasRoom(connection)) waiters.Add(to);
+        if (connection is not null && options.QueueFull is QueueFullPolicy.Disconnect) batch.AddOverfull(connection, outgoing.Now);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class Pump(Deliverer deliverer, RetainedTree<Message> retained, 
         if (session.Connection is not { } connection) return;
 
         Resend(session, connection, now, batch);
-        SendWaiting(session, now, batch);
+        SendWaiting(session, connection, now, batch);
         Replay(session, connection, now, batch);
         if (!deliverer.HasRoom(connection) && HasMore(session)) waiters.Add(session);
     }
@@ -30,31 +30,16 @@ internal sealed class Pump(Deliverer deliverer, RetainedTree<Message> retained, 
                 continue;
             }
 
-            var (message, qos, retain, identifiers) = packet.Message;
-            var outgoing = new Outgoing(message, now);
-            deliverer.SendBegun(session, ref outgoing, new(qos, retain, identifiers), packet.PacketId, batch, dup: true); // [MQTT-3.3.1-1]
+            deliverer.Resend(session, packet.Message, packet.PacketId, now, batch);
         }
     }
 
-    private void SendWaiting(Session session, long now, FlushBatch batch)
+    private void SendWaiting(Session session, Connection connection, long now, FlushBatch batch)
     {
-        while (session.WaitingCount > 0)
+        while (session.WaitingCount > 0 && deliverer.HasRoom(connection) && session.Waiting.TryTake(session.Sending.CanBegin, out var outbound))
         {
-            var outbound = session.Waiting.Peek();
-            var packetId = (ushort)0;
-            var hasExpired = outbound.Message.HasExpired(now); // [MQTT-3.3.2-5]
-            if (!hasExpired && !deliverer.TryBegin(session, outbound, out packetId)) return;
-
-            session.Waiting.Dequeue();
-            session.HeldBytes -= outbound.Message.Size;
-            if (hasExpired)
-            {
-                counters.MessageDropped();
-                continue;
-            }
-
-            var outgoing = new Outgoing(outbound.Message, now);
-            deliverer.SendBegun(session, ref outgoing, new(outbound.QoS, outbound.Retain, outbound.Identifiers), packetId, batch);
+            if (outbound.Message.HasExpired(now)) counters.MessageDropped(DropCause.Expired); // [MQTT-3.3.2-5]
+            else deliverer.SendWaiting(session, outbound, now, batch);
         }
     }
 

@@ -13,7 +13,7 @@ namespace Mqtt5Gen.Broker.Sessions;
 /// </remarks>
 internal sealed class Session(Utf8String clientId, SessionTimer timer) : IDueWork
 {
-    private Queue<OutboundMessage>? _waiting;
+    private WaitingQueue? _waiting;
     private Queue<RetainedReplay>? _replays;
 
     public Utf8String ClientId { get; } = clientId;
@@ -41,19 +41,24 @@ internal sealed class Session(Utf8String clientId, SessionTimer timer) : IDueWor
     /// <summary>Its subscriptions by Topic Filter; the tree of all sessions has them too.</summary>
     public Dictionary<Utf8String, SubscriptionTerms>? Subscriptions { get; set; }
 
+    /// <summary>The bytes of the messages that are in flight.</summary>
+    public long InFlightBytes { get; set; }
+
     /// <summary>The bytes of the messages that wait or are in flight.</summary>
-    public long HeldBytes { get; set; }
+    public long HeldBytes => InFlightBytes + (_waiting?.Bytes ?? 0);
 
     /// <summary>Whether it stands in the list of those that wait for room in their output.</summary>
     public bool WaitsForRoom { get; set; }
 
-    /// <summary>QoS 1 and QoS 2 messages that are not sent yet, in order.</summary>
-    public Queue<OutboundMessage> Waiting => _waiting ??= new();
+    /// <summary>Messages that are not sent yet.</summary>
+    public WaitingQueue Waiting => _waiting ??= new();
 
     /// <summary>Retained messages that new subscriptions are still to be sent.</summary>
     public Queue<RetainedReplay> Replays => _replays ??= new();
 
     public int WaitingCount => _waiting?.Count ?? 0;
+
+    public bool HasAtMostOnceWaiting => _waiting is { HasAtMostOnce: true };
 
     public int ReplayCount => _replays?.Count ?? 0;
 
@@ -75,8 +80,8 @@ internal sealed class Session(Utf8String clientId, SessionTimer timer) : IDueWor
         return will;
     }
 
-    /// <summary>A message that is no longer held.</summary>
-    public void LetGo(in OutboundMessage outbound) => HeldBytes -= outbound.Message?.Size ?? 0;
+    /// <summary>A message that is no longer in flight, or null.</summary>
+    public void LetGo(in OutboundMessage outbound) => InFlightBytes -= outbound.Message?.Size ?? 0;
 
     /// <summary>Lets go of what only a connection needs.</summary>
     public void Close()
@@ -94,6 +99,6 @@ internal sealed class Session(Utf8String clientId, SessionTimer timer) : IDueWor
         Receiving.Clear();
         _waiting = null;
         _replays = null;
-        HeldBytes = 0;
+        InFlightBytes = 0;
     }
 }

@@ -42,9 +42,9 @@ internal sealed class ChangeRecorder(string groupName)
     }
 
     /// <summary>A change of where the standard states it.</summary>
-    public void Moved(string item, string from, string to)
+    public void Moved(string item, string? from, string? to)
     {
-        if (from != to) Add(item, $"section {from} became {to}", Impact.None, "no bytes differ", Verdict.Documentation);
+        if (from != to) Add(item, $"section {from ?? "(none)"} became {to ?? "(none)"}", Impact.None, "no bytes differ", Verdict.Documentation);
     }
 
     /// <summary>Any change.</summary>

@@ -1,4 +1,3 @@
-using Mqtt5Gen.Cli.Wording;
 using Mqtt5Gen.Spec.Model;
 
 namespace Mqtt5Gen.Cli.Comparing;
@@ -41,7 +40,7 @@ internal sealed class ConditionComparer(ChangeRecorder changes, MemberNames name
 
     private static string Text(string? when, string? then) => when is null ? then! : $"if {when}, then {then}";
 
-    private static string From(Role sender) => sender is Role.Both ? "" : $" (sent by {Words.Role(sender)})";
+    private string From(Role sender) => sender is Role.Both ? "" : $" (sent by {after.Words.Role(sender)})";
 
     /// <summary>What is asked of a packet, as text that can be compared.</summary>
     private sealed record Demand(string Text, Condition? If, RuleRef Rule);

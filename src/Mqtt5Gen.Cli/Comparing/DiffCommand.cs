@@ -32,7 +32,7 @@ internal static class DiffCommand
 
     private static int Run(string before, string after, bool asJson, CliOutput output)
     {
-        var comparison = Comparison.Of(SpecSource.Load(SpecSource.Read([before])), SpecSource.Load(SpecSource.Read([after])));
+        var comparison = Comparison.Of(SpecSource.Load([before]), SpecSource.Load([after]));
         if (asJson) DiffReport.WriteJson(output.Out, comparison);
         else DiffReport.Write(output, comparison);
 

@@ -56,7 +56,9 @@ internal sealed class FieldComparer(ChangeRecorder changes, MemberNames names, E
 
         CompareContent(item, old, young);
         if (old.Bits.Count > 0 || young.Bits.Count > 0) new BitComparer(changes, names, item + ".").Compare(Bits(old, before), Bits(young, after));
-        else if (old.Type.Base is not WireBase.ReasonCode) ValueComparer.Numbers(changes, item, old.Type, old.In, young.Type, young.In);
+        else if (old.Type.Base is not WireBase.ReasonCode) ValueComparer.Numbers(changes, item, NumberSet.Of(old.Type, old.In, old.Narrowed), NumberSet.Of(young.Type, young.In, young.Narrowed));
+
+        ValueComparer.Names(changes, item, old.Type, young.Type);
 
         ValueComparer.Shapes(changes, item, [.. before.Of(old.Shapes, shape => shape.Versions)], [.. after.Of(young.Shapes, shape => shape.Versions)]);
     }

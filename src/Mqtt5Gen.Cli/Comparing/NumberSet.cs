@@ -14,7 +14,16 @@ internal sealed class NumberSet
     public bool IsEmpty => _ranges.Count == 0;
 
     /// <summary>What a type allows in a place; null where it holds no number.</summary>
-    public static NumberSet? Of(WireType? type, Bounds? bounds)
+    /// <param name="type">The type; a single bit where there is none.</param>
+    /// <param name="bounds">The allowed values, or null.</param>
+    /// <param name="narrowed">Tighter ranges.</param>
+    public static NumberSet? Of(WireType? type, Bounds? bounds, IEnumerable<Narrowing> narrowed)
+    {
+        var whole = Of(type, bounds);
+        return narrowed.Aggregate(whole, (left, narrowing) => left?.Within(narrowing.In));
+    }
+
+    private static NumberSet? Of(WireType? type, Bounds? bounds)
     {
         if (type is null) return new([new(0, 1)]);
         if (type.IsEnum) return new(Joined(type.Values.Select(value => new Bounds(value.Value, value.Value))));
@@ -41,6 +50,9 @@ internal sealed class NumberSet
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(", ", _ranges.Select(Words.Range));
+
+    private NumberSet Within(Bounds bounds) =>
+        new([.. _ranges.Where(range => range.Min <= bounds.Max && bounds.Min <= range.Max).Select(range => new Bounds(Math.Max(range.Min, bounds.Min), Math.Min(range.Max, bounds.Max)))]);
 
     private static IEnumerable<Bounds> Without(Bounds range, Bounds taken)
     {

@@ -46,7 +46,7 @@ internal sealed class PacketComparer(SpecProtocol before, SpecProtocol after, Pa
         if (!was || !isNow) return;
 
         MemberNames names = new();
-        RoleComparer.Compare(_changes, "", Sender(old, oldEdition), Sender(young, newEdition));
+        new RoleComparer(newEdition.Words).Compare(_changes, "", Sender(old, oldEdition), Sender(young, newEdition));
         new BitComparer(_changes, names, "").Compare([.. oldEdition.Of(old.Flags, bit => bit.Versions)], [.. newEdition.Of(young.Flags, bit => bit.Versions)]);
         var fields = new FieldComparer(_changes, names, oldEdition, newEdition, "").Compare(old.Fields, young.Fields);
         foreach (var (oldField, newField) in fields)

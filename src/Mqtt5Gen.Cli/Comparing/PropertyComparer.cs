@@ -9,6 +9,8 @@ internal sealed class PropertyComparer(ChangeRecorder changes, MemberNames names
     /// <summary>Compares.</summary>
     public void Compare(IReadOnlyList<Property> oldSet, IReadOnlyList<Property> newSet)
     {
+        oldSet = [.. oldSet.Where(property => property.Refused is null)];
+        newSet = [.. newSet.Where(property => property.Refused is null)];
         foreach (var young in newSet)
         {
             if (Partner(young, oldSet) is { } old)
@@ -46,7 +48,7 @@ internal sealed class PropertyComparer(ChangeRecorder changes, MemberNames names
             changes.Renamed(item, old.Name, young.Name);
         }
 
-        RoleComparer.Compare(changes, item, old.SentBy, young.SentBy);
+        new RoleComparer(after.Words).Compare(changes, item, old.SentBy, young.SentBy);
         if (!old.Repeats && young.Repeats) changes.Widened(item, "may now repeat", "a second one");
         if (old.Repeats && !young.Repeats) changes.Narrowed(item, "may no longer repeat", "a second one");
         if (old.WhenAbsent != young.WhenAbsent)
@@ -57,7 +59,8 @@ internal sealed class PropertyComparer(ChangeRecorder changes, MemberNames names
         ValueComparer.Rule(changes, item, "it from the wrong side", old.WrongSender, young.WrongSender);
         if (!ValueComparer.Form(changes, item, old.Type, young.Type)) return;
 
-        ValueComparer.Numbers(changes, item, old.Type, old.In, young.Type, young.In);
+        ValueComparer.Numbers(changes, item, NumberSet.Of(old.Type, old.In, old.Narrowed), NumberSet.Of(young.Type, young.In, young.Narrowed));
+        ValueComparer.Names(changes, item, old.Type, young.Type);
         ValueComparer.Rule(changes, item, "a value that is not allowed", old.BadValue, young.BadValue);
         ValueComparer.Shapes(changes, item, [.. before.Of(old.Shapes, shape => shape.Versions)], [.. after.Of(young.Shapes, shape => shape.Versions)]);
     }

@@ -27,6 +27,9 @@ internal static class ProtocolComparer
         ChangeRecorder changes = new(Group);
         if (before.Name != after.Name) changes.Renamed("", before.Name, after.Name);
 
+        if (before.Roles != after.Roles) changes.Renamed("", new Words(before).Role(Role.Both), new Words(after).Role(Role.Both));
+        if (before.Framing != after.Framing) changes.Misread("", $"packets are framed by {FramingWords.Of(after.Framing)} in place of {FramingWords.Of(before.Framing)}", "neither side finds the packets of the other one");
+
         foreach (var version in after.Versions)
         {
             if (before.Versions.FirstOrDefault(other => other.Name == version.Name) is not { } same) changes.Widened(version.Name, "version added", "it");

@@ -27,7 +27,7 @@ internal sealed class ReasonCodeComparer(ChangeRecorder changes, Edition before,
             }
 
             if (same.Name != use.Name) changes.Misread(item, $"{Words.Hex(use.Code)} is {use.Name} in place of {same.Name}", "the same byte means something else");
-            RoleComparer.Compare(changes, item, same.SentBy, use.SentBy);
+            new RoleComparer(after.Words).Compare(changes, item, same.SentBy, use.SentBy);
         }
 
         foreach (var use in old.Where(use => young.All(other => other.Code != use.Code))) changes.Narrowed(Item(use.Name, use.Code), "reason code removed", "it");

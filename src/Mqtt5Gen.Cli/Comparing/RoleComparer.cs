@@ -4,24 +4,25 @@ using Mqtt5Gen.Spec.Model;
 namespace Mqtt5Gen.Cli.Comparing;
 
 /// <summary>Compares who may send something.</summary>
-internal static class RoleComparer
+/// <param name="words">The protocol's words.</param>
+internal sealed class RoleComparer(Words words)
 {
     /// <summary>Compares.</summary>
-    public static void Compare(ChangeRecorder changes, string item, Role before, Role after)
+    public void Compare(ChangeRecorder changes, string item, Role before, Role after)
     {
         if (before == after) return;
 
-        var what = $"sent by {Words.Role(before)} became sent by {Words.Role(after)}";
+        var what = $"sent by {words.Role(before)} became sent by {words.Role(after)}";
         switch (before, after)
         {
             case (_, Role.Both):
-                changes.Widened(item, what, $"it from the {Words.Role(Other(before))}");
+                changes.Widened(item, what, $"it from the {words.Role(Other(before))}");
                 break;
             case (Role.Both, _):
-                changes.Narrowed(item, what, $"it from the {Words.Role(Other(after))}");
+                changes.Narrowed(item, what, $"it from the {words.Role(Other(after))}");
                 break;
             default:
-                changes.Add(item, what, Impact.Both, $"an old receiver refuses it from the {Words.Role(after)}, a new receiver from the {Words.Role(before)}");
+                changes.Add(item, what, Impact.Both, $"an old receiver refuses it from the {words.Role(after)}, a new receiver from the {words.Role(before)}");
                 break;
         }
     }

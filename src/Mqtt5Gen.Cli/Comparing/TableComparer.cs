@@ -11,6 +11,7 @@ internal static class TableComparer
     public static IEnumerable<Change> Announced(SpecProtocol before, SpecProtocol after)
     {
         ChangeRecorder changes = new("announced");
+        Words words = new(after);
         foreach (var young in after.Announced)
         {
             if (before.Announced.FirstOrDefault(other => other.Name == young.Name) is not { } old)
@@ -20,7 +21,7 @@ internal static class TableComparer
             }
 
             changes.Reworded(young.Name, old.About, young.About);
-            if (old.By != young.By) changes.Misread(young.Name, $"announced by {Words.Role(young.By)} in place of {Words.Role(old.By)}", "each side holds the limits against another value");
+            if (old.By != young.By) changes.Misread(young.Name, $"announced by {words.Role(young.By)} in place of {words.Role(old.By)}", "each side holds the limits against another value");
             var (was, now) = (Sources(old), Sources(young));
             if (was != now) changes.Misread(young.Name, $"announced in {now} in place of {was}", "each side holds the limits against another value");
         }

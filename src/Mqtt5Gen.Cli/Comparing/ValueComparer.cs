@@ -31,10 +31,10 @@ internal static class ValueComparer
         return false;
     }
 
-    /// <summary>Compares the numbers, and the names of enumerated ones.</summary>
-    public static void Numbers(ChangeRecorder changes, string item, WireType? before, Bounds? beforeIn, WireType? after, Bounds? afterIn)
+    /// <summary>Compares the numbers that are allowed.</summary>
+    public static void Numbers(ChangeRecorder changes, string item, NumberSet? old, NumberSet? young)
     {
-        if (NumberSet.Of(before, beforeIn) is not { } old || NumberSet.Of(after, afterIn) is not { } young) return;
+        if (old is null || young is null) return;
 
         var (more, less) = (young.Without(old), old.Without(young));
         var what = $"{old} became {young}";
@@ -46,7 +46,11 @@ internal static class ValueComparer
 
         if (!more.IsEmpty) changes.Widened(item, what, more.ToString());
         if (!less.IsEmpty) changes.Narrowed(item, what, less.ToString());
+    }
 
+    /// <summary>Compares the names of enumerated numbers.</summary>
+    public static void Names(ChangeRecorder changes, string item, WireType? before, WireType? after)
+    {
         foreach (var value in before?.Values ?? default)
         {
             if (after?.Values.FirstOrDefault(other => other.Value == value.Value) is { } same && same.Name != value.Name) changes.Renamed(item, value.Name, same.Name);

@@ -23,6 +23,9 @@ internal static class SpecSource
         return read.Any(file => Has(file, OverlayKey)) && !read.Any(file => Has(file, ProtocolKey)) ? [.. EmbeddedSpec.Files, .. read] : read;
     }
 
+    /// <summary>Reads and links, for commands that need a protocol without faults.</summary>
+    public static SpecProtocol Load(IReadOnlyList<string> arguments) => Load(Read(arguments));
+
     /// <summary>Links files, for commands that need a protocol without faults.</summary>
     public static SpecProtocol Load(IReadOnlyList<SpecFile> files)
     {
