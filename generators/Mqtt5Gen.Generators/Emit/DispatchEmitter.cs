@@ -10,19 +10,20 @@ internal static class DispatchEmitter
     {
         var writer = GeneratedFile.Start(target, "spec/packets");
         EmitTypes(writer, table);
-        EmitInterface(writer, table, Role.Client);
-        EmitInterface(writer, table, Role.Server);
+        foreach (var sender in Heard(target)) EmitInterface(writer, table, sender);
         writer.Line();
         writer.Line("/// <summary>Decodes a framed packet and hands it to the method for its type.</summary>");
         using (writer.Type("static class PacketDispatch"))
         {
-            EmitDispatch(writer, table, Role.Client);
-            EmitDispatch(writer, table, Role.Server);
+            foreach (var sender in Heard(target)) EmitDispatch(writer, table, sender);
             EmitFrameFaults(writer, table.Faults);
         }
 
         return writer.ToString();
     }
+
+    // A side hears the other one.
+    private static IEnumerable<Role> Heard(Target target) => new[] { Role.Client, Role.Server }.Where(sender => sender != target.Side);
 
     private static void EmitTypes(SourceWriter writer, PacketTable table)
     {

@@ -41,7 +41,7 @@ internal sealed class SubscribeHandler(
         var filter = subscription.TopicFilter;
         if (TextShapes.IsShared(filter)) return ReasonCode.SharedSubscriptionsNotSupported;
 
-        if (!options.WildcardSubscriptionAvailable && TopicFilter.HasWildcards(filter)) return ReasonCode.WildcardSubscriptionsNotSupported;
+        if (!options.WildcardSubscriptionAvailable && TextShapes.IsWildcard(filter)) return ReasonCode.WildcardSubscriptionsNotSupported;
         if (TopicLevels.Count(filter) > options.TopicLevels) return ReasonCode.TopicFilterInvalid;
 
         var own = session.Subscriptions ??= [];
