@@ -8,7 +8,7 @@ internal static class ItemEmitter
     /// <summary>Emits all three, as far as they are of use.</summary>
     public static void Emit(SourceWriter writer, Packet packet, Item item, Use use)
     {
-        var shape = PacketShape.Of(item, packet.Faults);
+        var shape = PacketShape.Of(item, packet);
         if (use.IsReceived) EmitView(writer, packet, item, shape, use);
         if (use.IsReceived) EmitList(writer, packet, item);
         EmitOwned(writer, packet, item, shape, use);
