@@ -10,7 +10,11 @@ internal sealed class SpecTreeReader(string path, string text)
     // Deeper than any spec; it keeps a hostile file from exhausting the compiler's stack.
     private const int MaximumDepth = 32;
 
-    private readonly Parser _parser = new(new StringReader(text));
+    private const char ByteOrderMark = '\uFEFF';
+
+    // A byte order mark is no part of the first key; the places of everything else count it.
+    private readonly int _skipped = text.Length > 0 && text[0] == ByteOrderMark ? 1 : 0;
+    private readonly Parser _parser = new(new StringReader(text.Length > 0 && text[0] == ByteOrderMark ? text.Substring(1) : text));
     private readonly LineMap _lines = new(path, text);
     private readonly DiagnosticBag _bag = new();
 
@@ -27,7 +31,7 @@ internal sealed class SpecTreeReader(string path, string text)
         }
         catch (YamlException fault)
         {
-            _bag.Report(DiagnosticIds.Yaml, $"The YAML does not parse: {fault.Message.TrimEnd('.')}.", At(fault.Start, fault.End));
+            _bag.Report(DiagnosticIds.Yaml, $"The YAML does not parse: {fault.Message.TrimEnd('.')}.{YamlFaults.Advice(fault.Message)}", At(fault.Start, fault.End));
             return null;
         }
     }
@@ -116,7 +120,7 @@ internal sealed class SpecTreeReader(string path, string text)
     }
 
     // What is empty has brackets: the last event begins at the closing one.
-    private SpecLocation Empty(Mark start) => _lines.At(start.Index, _parser.Current!.Start.Index + 1);
+    private SpecLocation Empty(Mark start) => _lines.At(start.Index + _skipped, _parser.Current!.Start.Index + _skipped + 1);
 
     private bool HasTab()
     {
@@ -130,5 +134,5 @@ internal sealed class SpecTreeReader(string path, string text)
     private static SemanticErrorException Refused(ParsingEvent at, string word, string what) =>
         new(at.Start, at.End, $"Found '{word}', {what}, which the spec language does not have");
 
-    private SpecLocation At(Mark start, Mark end) => _lines.At(start.Index, end.Index);
+    private SpecLocation At(Mark start, Mark end) => _lines.At(start.Index + _skipped, end.Index + _skipped);
 }
