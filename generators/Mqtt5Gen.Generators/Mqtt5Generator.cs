@@ -33,11 +33,11 @@ public sealed class Mqtt5Generator : IIncrementalGenerator
         var protocol = selected.SelectMany(Stages.Protocol).WithTrackingName(Steps.Protocol);
         var packets = protocol.SelectMany(Stages.Packets).WithTrackingName(Steps.Packets);
         context.RegisterSourceOutput(packets, Stages.EmitPacket);
-        Emit(context, protocol, Steps.Versions, "Protocol", static protocol => protocol.Versions, ProtocolEmitter.Emit);
+        Emit(context, protocol, Steps.Versions, "Protocol", ProtocolHead.Of, ProtocolEmitter.Emit);
         Emit(context, protocol, Steps.WireTypes, "WireTypes", static protocol => protocol.WireTypes, WireTypeEmitter.Emit);
         Emit(context, protocol, Steps.Properties, "Properties", PropertyTable.Of, PropertyTableEmitter.Emit);
         Emit(context, protocol, Steps.ReasonCodes, "ReasonCodes", static protocol => protocol.ReasonCodes, ReasonCodeEmitter.Emit);
-        Emit(context, protocol, Steps.Rules, "Rules", static protocol => protocol.Rules, RuleEmitter.Emit);
+        Emit(context, protocol, Steps.Rules, "Rules", RuleCatalog.Of, RuleEmitter.Emit);
         Emit(context, protocol, Steps.Announced, "Announced", static protocol => protocol.Announced, AnnouncedEmitter.Emit);
         Emit(context, protocol, Steps.Dispatch, "Dispatch", PacketTable.Of, DispatchEmitter.Emit);
     }
@@ -51,5 +51,8 @@ public sealed class Mqtt5Generator : IIncrementalGenerator
         Func<Target, TPart, string> emit) =>
         context.RegisterSourceOutput(
             protocol.Select((whole, _) => new Targeted<TPart>(whole.Target, part(whole.Part))).WithTrackingName(step),
-            (output, model) => output.AddSource(Stages.FileName(model.Target, name), emit(model.Target, model.Part)));
+            (output, model) =>
+            {
+                if (emit(model.Target, model.Part) is { Length: > 0 } source) output.AddSource(Stages.FileName(model.Target, name), source);
+            });
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using Mqtt5Gen.Cli.Inspecting;
 using Mqtt5Gen.Cli.Output;
 
 namespace Mqtt5Gen.Cli;
@@ -13,6 +14,7 @@ internal static class CliRoot
         "mqtt5gen spec check spec/",
         "mqtt5gen spec docs --packet PUBLISH",
         "mqtt5gen spec diff mqtt spec/",
+        "mqtt5gen inspect '30 04 0001 61 00'",
     ];
 
     /// <summary>Runs one command.</summary>
@@ -40,6 +42,7 @@ internal static class CliRoot
         var root = new RootCommand("Reads protocols as they are written down in a spec: checks, documents and compares specs. It knows MQTT without any file.")
         {
             SpecCommand.Create(output),
+            InspectCommand.Create(output),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new CliHelp((HelpAction)help.Action!, Examples);

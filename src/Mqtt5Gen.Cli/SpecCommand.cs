@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Mqtt5Gen.Cli.Checking;
+using Mqtt5Gen.Cli.Documenting;
 using Mqtt5Gen.Cli.Output;
+using Mqtt5Gen.Cli.Vectors;
 
 namespace Mqtt5Gen.Cli;
 
@@ -11,5 +13,7 @@ internal static class SpecCommand
     public static Command Create(CliOutput output) => new CliCommand("spec", "Checks, documents and compares specs.")
     {
         CheckCommand.Create(output),
+        DocsCommand.Create(output),
+        VectorsCommand.Create(output),
     };
 }

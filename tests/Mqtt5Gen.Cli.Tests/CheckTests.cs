@@ -35,14 +35,14 @@ public sealed class CheckTests
     public async Task AFaultIsTheLineThatTheCompilerWrites()
     {
         using var folder = new TemporaryFolder();
-        CopySpec(folder, "packets/03-publish.yaml", "type: rest", "type: rests");
+        RepositoryCopy.Write(folder, "packets/03-publish.yaml", "type: rest", "type: rests");
 
         var run = await CliRun.Of("spec", "check", folder.Root);
 
         Assert.Equal((1, ""), (run.ExitCode, run.Error));
         Assert.Equal(
             [
-                folder.Path("packets/03-publish.yaml(26,27): error MQS101: Found 'rests', expected a wire type. Did you mean 'rest'?"),
+                folder.Path("packets/03-publish.yaml(26,28): error MQS101: Found 'rests', expected a wire type. Did you mean 'rest'?"),
                 $"{EmbeddedCount} files, 1 error, 0 warnings",
             ],
             run.Lines);
@@ -138,14 +138,4 @@ public sealed class CheckTests
     }
 
     private static int EmbeddedCount => Directory.GetFiles(Repository.Spec, "*.yaml", SearchOption.AllDirectories).Length;
-
-    private static void CopySpec(TemporaryFolder folder, string edited, string piece, string edit)
-    {
-        foreach (var path in Directory.EnumerateFiles(Repository.Spec, "*.yaml", SearchOption.AllDirectories))
-        {
-            var name = Path.GetRelativePath(Repository.Spec, path).Replace('\\', '/');
-            var text = File.ReadAllText(path);
-            folder.Write(name, name == edited ? text.Replace(piece, edit, StringComparison.Ordinal) : text);
-        }
-    }
 }

@@ -5,9 +5,11 @@ namespace Mqtt5Gen.Generators.Emit;
 /// <summary>Emits what one side announces and the other keeps.</summary>
 internal static class AnnouncedEmitter
 {
-    /// <summary>The file of the record.</summary>
+    /// <summary>The file of the record; empty where nothing is announced.</summary>
     public static string Emit(Target target, EquatableArray<Announced> all)
     {
+        if (all.Count == 0) return "";
+
         var writer = GeneratedFile.Start(target, "spec/announced.yaml");
         writer.Line();
         writer.Line("/// <summary>What one side of a connection announced: the other side keeps it in all it sends.</summary>");

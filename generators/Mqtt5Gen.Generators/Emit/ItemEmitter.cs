@@ -8,7 +8,7 @@ internal static class ItemEmitter
     /// <summary>Emits all three.</summary>
     public static void Emit(SourceWriter writer, Packet packet, Item item)
     {
-        var shape = PacketShape.Of(item, packet.Faults);
+        var shape = PacketShape.Of(item, packet);
         EmitView(writer, packet, item, shape);
         EmitList(writer, packet, item);
         EmitOwned(writer, packet, item, shape);

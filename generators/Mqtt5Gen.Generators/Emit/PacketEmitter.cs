@@ -14,7 +14,7 @@ internal static class PacketEmitter
         foreach (var set in packet.PropertySets)
         {
             var owner = set.Spelled == packet.Spelled ? $"The properties of {packet.Name}" : $"The {Words.Of(set.Spelled)} Properties of {packet.Name}";
-            PropertySetEmitter.Emit(writer, set, owner, packet.Faults);
+            PropertySetEmitter.Emit(writer, set, owner, packet);
         }
 
         foreach (var field in packet.Fields.Where(field => field.Each?.Item is not null)) ItemEmitter.Emit(writer, packet, field.Each!.Item!);
@@ -61,5 +61,5 @@ internal static class PacketEmitter
     }
 
     /// <summary>The first sentence of a packet's documentation.</summary>
-    public static string About(Packet packet) => SourceWriter.Xml($"{packet.Name} ({packet.Section}): {packet.About ?? "a control packet."}");
+    public static string About(Packet packet) => SourceWriter.Xml($"{packet.Name}{(packet.Section is null ? "" : $" ({packet.Section})")}: {packet.About ?? "a control packet."}");
 }

@@ -3,7 +3,7 @@ using Mqtt5Gen.Spec.Model;
 namespace Mqtt5Gen.Generators.Emit;
 
 /// <summary>What the dispatch needs of all packets, and nothing that an edit of one packet's fields changes.</summary>
-internal sealed record PacketTable(EquatableArray<PacketRow> Packets, Faults Faults)
+internal sealed record PacketTable(EquatableArray<PacketRow> Packets, RoleNames Roles, Framing Framing, Faults Faults)
 {
     /// <summary>Of a protocol.</summary>
     public static PacketTable Of(Protocol protocol) => new(
@@ -15,6 +15,8 @@ internal sealed record PacketTable(EquatableArray<PacketRow> Packets, Faults Fau
             packet.SentBy.Any(sender => sender.Role is Role.Both or Role.Client),
             packet.SentBy.Any(sender => sender.Role is Role.Both or Role.Server),
             packet.IsAdded))),
+        protocol.Roles,
+        protocol.Framing,
         protocol.Faults);
 
     /// <summary>The packets of the base alone.</summary>

@@ -9,13 +9,13 @@ internal static class PropertySetEmitter
     public static bool NeedsSender(PropertySet set) => set.Properties.Any(property => property.SentBy is not Role.Both);
 
     /// <summary>Emits both.</summary>
-    public static void Emit(SourceWriter writer, PropertySet set, string owner, Faults faults)
+    public static void Emit(SourceWriter writer, PropertySet set, string owner, Packet packet)
     {
-        EmitView(writer, set, owner, faults);
+        EmitView(writer, set, owner, packet);
         EmitOwned(writer, set, owner);
     }
 
-    private static void EmitView(SourceWriter writer, PropertySet set, string owner, Faults faults)
+    private static void EmitView(SourceWriter writer, PropertySet set, string owner, Packet packet)
     {
         writer.Line();
         writer.Line($"/// <summary>{owner}, as received: a view that lives as long as the frame's bytes.</summary>");
@@ -27,7 +27,7 @@ internal static class PropertySetEmitter
             writer.Line();
             EmitPresence(writer, set);
             for (var i = 0; i < set.Properties.Count; i++) EmitViewMember(writer, set, set.Properties[i], Bit(i));
-            EmitRead(writer, set, faults);
+            EmitRead(writer, set, packet);
             EmitToProperties(writer, set);
             EmitMeasure(writer, set, isView: true);
             EmitEncode(writer, set, isView: true);
@@ -119,8 +119,9 @@ internal static class PropertySetEmitter
             """);
     }
 
-    private static void EmitRead(SourceWriter writer, PropertySet set, Faults faults)
+    private static void EmitRead(SourceWriter writer, PropertySet set, Packet packet)
     {
+        var faults = packet.Faults;
         writer.Line();
         var sender = NeedsSender(set) ? ", Role sender" : "";
         using (writer.Block($"internal static void Read(ReadOnlySpan<byte> section, int endOffset{sender}, out {set.Spelled}PropertiesView properties, out Violation violation)"))
@@ -137,7 +138,7 @@ internal static class PropertySetEmitter
                 writer.Line($"var id = (PropertyId)reader.VarInt({varInt});");
                 using (writer.Block("switch (id)"))
                 {
-                    for (var i = 0; i < set.Properties.Count; i++) EmitCase(writer, set.Properties[i], Bit(i), faults);
+                    for (var i = 0; i < set.Properties.Count; i++) EmitCase(writer, set.Properties[i], Bit(i), packet);
                     writer.Line($$"""
                         default:
                             reader.Fail({{Names.Rule(faults.UnknownProperty)}}, at);
@@ -151,15 +152,16 @@ internal static class PropertySetEmitter
         }
     }
 
-    private static void EmitCase(SourceWriter writer, Property property, string bit, Faults faults)
+    private static void EmitCase(SourceWriter writer, Property property, string bit, Packet packet)
     {
+        var faults = packet.Faults;
         writer.Line($"case PropertyId.{property.Name}:");
         using (writer.Block(""))
         {
             if (property.Refused is { } refused) writer.Line($"reader.Fail({Names.Rule(refused)}, at);{Names.Mark(refused)}");
             if (property.SentBy is not Role.Both)
             {
-                writer.Line($"reader.ExpectAt(sender is Role.{property.SentBy}, {Names.Rule(property.WrongSender)}, at);{Names.Mark(property.WrongSender)}");
+                writer.Line($"reader.ExpectAt(sender is {Names.Role(packet.Roles, property.SentBy)}, {Names.Rule(property.WrongSender)}, at);{Names.Mark(property.WrongSender)}");
             }
 
             if (!property.Repeats) writer.Line($"reader.ExpectAt((properties._present & {bit}) == 0, {Names.Rule(faults.RepeatedProperty)}, at);");

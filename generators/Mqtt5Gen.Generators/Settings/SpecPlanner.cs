@@ -34,7 +34,7 @@ internal sealed class SpecPlanner(IEnumerable<ParsedItem> items, ProjectSettings
     private SpecGroup Group(IGrouping<string, ParsedItem> group)
     {
         var settings = group.First().Settings;
-        foreach (var item in group) Compare(settings, item.Settings);
+        _diagnostics.AddRange(group.Select(item => Difference(settings, item.Settings)).OfType<SpecDiagnostic>().Take(1));
 
         var head = group.FirstOrDefault(item => item.IsHead);
         var wantsMqtt = project.WantsMqtt && IsDefault(settings);
@@ -48,15 +48,8 @@ internal sealed class SpecPlanner(IEnumerable<ParsedItem> items, ProjectSettings
     private bool IsDefault(SpecSettings settings) =>
         string.Equals(settings.Namespace.Value, project.Defaults.Namespace.Value, StringComparison.OrdinalIgnoreCase);
 
-    private void Compare(SpecSettings first, SpecSettings other)
-    {
-        foreach (var (before, after) in first.All.Zip(other.All, (before, after) => (before, after)))
-        {
-            if (before.Value == after.Value) continue;
-
-            _diagnostics.Add(SettingFault.Of(after, $"'{before.Value}' as {before.Name}, since one namespace has one protocol"));
-        }
-    }
+    private static SpecDiagnostic? Difference(SpecSettings first, SpecSettings other) =>
+        first.All.Zip(other.All, (before, after) => before.Value == after.Value ? null : SettingFault.OfTwo(before, after)).FirstOrDefault(fault => fault is not null);
 
     private static SpecDiagnostic SecondProtocol(SpecFile file, string ns)
     {

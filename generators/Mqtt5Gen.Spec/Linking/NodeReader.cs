@@ -1,4 +1,3 @@
-using Mqtt5Gen.Spec.Model;
 using Mqtt5Gen.Spec.Parsing;
 
 namespace Mqtt5Gen.Spec.Linking;
@@ -113,8 +112,6 @@ internal sealed class NodeReader
         _bag.ReportUnknown(DiagnosticIds.WrongValue, $"one of {string.Join(", ", choices)}", word, choices);
         return null;
     }
-
-    public Role? Role(string key) => Choice(key, "client", "server", "both") is { } role ? Roles.Of(role) : null;
 
     /// <summary>One word or a list of words.</summary>
     public IReadOnlyList<SpecScalar> Words(string key)

@@ -15,7 +15,7 @@ internal sealed record PacketHead(
     IReadOnlyList<FieldRow> Fields)
 {
     /// <summary>Whoever sends it in any version.</summary>
-    public Role SentBy => Roles.Union(Senders.Select(sender => sender.Role));
+    public Role SentBy => RoleTable.Union(Senders.Select(sender => sender.Role));
 
     /// <summary>Its reason codes, as their table names them.</summary>
     public List<ReasonCodeUse> ReasonCodes { get; } = [];

@@ -24,7 +24,7 @@ internal sealed class PacketHeadLinker(LinkContext context)
         if (node is not SpecMapping) return;
 
         var name = row.Required("packet");
-        var type = row.RequiredNumber("type", 0, 15);
+        var type = row.RequiredNumber("type", 0, context.Protocol.Framing.HighestType);
         if (_types.TryGetValue(type, out var other))
         {
             context.Bag.ReportTaken($"Found type {type} a second time, expected a type of its own: {other.Text} has it.", row.Place("type"), other.At);
@@ -41,10 +41,9 @@ internal sealed class PacketHeadLinker(LinkContext context)
 
     private IEnumerable<Sender> Senders(NodeReader row, VersionSpan span)
     {
-        row.ReportMissing("sent-by");
         if (row.Node("sent-by") is not SpecMapping byVersion)
         {
-            yield return new(row.Role("sent-by") ?? Role.Both, VersionRange.All);
+            yield return new(context.Roles.Read(row, "sent-by") ?? Role.Both, VersionRange.All);
             yield break;
         }
 
@@ -54,7 +53,7 @@ internal sealed class PacketHeadLinker(LinkContext context)
         {
             var versions = context.Versions.Read(entry.Key, span);
             for (var version = versions.From; version <= versions.To; version++) covered.Add(version);
-            yield return new(senders.Role(entry.Key.Text) ?? Role.Both, context.Versions.Relative(versions, span));
+            yield return new(context.Roles.Read(senders, entry.Key.Text) ?? Role.Both, context.Versions.Relative(versions, span));
         }
 
         for (var version = span.From; version <= span.To; version++)

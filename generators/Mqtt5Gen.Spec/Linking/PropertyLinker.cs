@@ -15,7 +15,7 @@ internal sealed class PropertyLinker(LinkContext context)
     // The presence of a set's properties is kept in the bits of a long.
     private const int MostInASet = 64;
 
-    private static readonly string[] PlaceKeys = ["in", "sent-by", "rule", "repeats", "when-absent"];
+    private static readonly string[] PlaceKeys = ["in", "sent-by", "rule", "breaks", "repeats", "when-absent"];
 
     private readonly ValueReader _values = new(context.Bag);
     private readonly ShapeLinker _shapes = new(context);
@@ -63,14 +63,19 @@ internal sealed class PropertyLinker(LinkContext context)
             row.Has("plural") ? row.Name("plural").Text : name.Text + "s",
             type,
             _values.Range(row, "in", type.Base) ?? type.In,
-            rule ?? type.BadValue,
+            rule ?? _shapes.OfRange(row) ?? type.BadValue,
             default,
             _values.Value(row, "when-absent", type),
             Role.Both,
             context.Faults!.WrongPropertySender,
             Repeats: false,
             row.Text("about"));
-        ReportSilentRange(row, property);
+        if (IsSilent(property))
+        {
+            property = property with { BadValue = context.StandIn(BuiltInRules.BadValue) };
+            if (IsSilent(property)) row.ReportMissing("rule");
+        }
+
         _linked[name.Text] = (property, row);
         foreach (var place in allowed.Select(node => NodeReader.OrWord(node, "a place of a property", PlaceKeys, context.Bag)))
         {
@@ -120,17 +125,15 @@ internal sealed class PropertyLinker(LinkContext context)
         set.Places[property.Name] = word.At;
         set.Properties.Add(property with
         {
-            Shapes = _shapes.OfPlace(row, property.Type, set.Span),
+            BadValue = _shapes.OfRange(place) ?? property.BadValue,
+            Shapes = _shapes.OfPlace(property.Type, set.Span, row, place),
             WhenAbsent = _values.Value(place, "when-absent", property.Type) ?? property.WhenAbsent,
-            SentBy = place.Role("sent-by") ?? Role.Both,
+            SentBy = context.Roles.Read(place, "sent-by") ?? Role.Both,
             WrongSender = context.Rules.Cite(place) ?? property.WrongSender,
             Repeats = place.Flag("repeats"),
         });
     }
 
     // A range that nothing guards would let every value through.
-    private void ReportSilentRange(NodeReader row, Property property)
-    {
-        if (property.BadValue is null && (property.In is not null || property.Type.IsEnum)) row.ReportMissing("rule");
-    }
+    private static bool IsSilent(Property property) => property.BadValue is null && (property.In is not null || property.Type.IsEnum);
 }

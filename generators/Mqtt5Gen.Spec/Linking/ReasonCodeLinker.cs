@@ -59,7 +59,7 @@ internal sealed class ReasonCodeLinker(LinkContext context)
             return;
         }
 
-        packet.ReasonCodes.Add(new(code, name, place.Role("sent-by") ?? Role.Both));
+        packet.ReasonCodes.Add(new(code, name, context.Roles.Read(place, "sent-by") ?? Role.Both));
         packet.Places[name] = word.At;
     }
 

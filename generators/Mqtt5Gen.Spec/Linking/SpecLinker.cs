@@ -37,7 +37,7 @@ public static class SpecLinker
         }
 
         ProtocolLinker protocol = new(sections.Protocol, bag);
-        LinkContext context = new(sections, protocol.Versions, bag);
+        LinkContext context = new(sections, protocol, bag);
         ReasonCodeLinker reasonCodes = new(context);
         RuleLinker rules = new(context);
         PropertyLinker properties = new(context);
@@ -46,7 +46,7 @@ public static class SpecLinker
         new PacketHeadLinker(context).Link();
         reasonCodes.Link();
         rules.Link();
-        context.Faults = protocol.Faults(context.Rules);
+        context.Faults = FaultLinker.Link(context);
         new WireTypeLinker(context).Link();
         properties.Link();
         new NarrowLinker(context).Link();
@@ -57,7 +57,10 @@ public static class SpecLinker
         return new(
             protocol.Name,
             new(protocol.Versions.Versions),
+            protocol.Roles.Names,
+            protocol.Framing,
             context.Faults,
+            context.Rules.DefaultAnswer,
             new(context.Types.Values),
             properties.Linked,
             reasonCodes.Linked,

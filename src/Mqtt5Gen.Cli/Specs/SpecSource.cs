@@ -23,13 +23,13 @@ internal static class SpecSource
         return read.Any(file => Has(file, OverlayKey)) && !read.Any(file => Has(file, ProtocolKey)) ? [.. EmbeddedSpec.Files, .. read] : read;
     }
 
-    /// <summary>Reads and links.</summary>
-    public static LinkResult Link(IEnumerable<string> arguments) => SpecLinker.Link(new(Read(arguments)));
+    /// <summary>Reads and links, for commands that need a protocol without faults.</summary>
+    public static SpecProtocol Load(IReadOnlyList<string> arguments) => Load(Read(arguments));
 
-    /// <summary>The linked protocol, for commands that need one without faults.</summary>
-    public static SpecProtocol Load(IReadOnlyList<string> arguments)
+    /// <summary>Links files, for commands that need a protocol without faults.</summary>
+    public static SpecProtocol Load(IReadOnlyList<SpecFile> files)
     {
-        var result = Link(arguments);
+        var result = SpecLinker.Link(new(files));
         if (result.Protocol is { } protocol) return protocol;
 
         var fault = result.Diagnostics.First(diagnostic => diagnostic.IsError);

@@ -39,7 +39,7 @@ internal sealed class SubscribeHandler(
     private ReasonCode Subscribe(Session session, in SubscriptionView subscription, uint[]? identifiers)
     {
         var filter = subscription.TopicFilter;
-        if (TopicFilter.IsShared(filter)) return ReasonCode.SharedSubscriptionsNotSupported;
+        if (TextShapes.IsShared(filter)) return ReasonCode.SharedSubscriptionsNotSupported;
 
         if (!options.WildcardSubscriptionAvailable && TopicFilter.HasWildcards(filter)) return ReasonCode.WildcardSubscriptionsNotSupported;
         if (TopicLevels.Count(filter) > options.TopicLevels) return ReasonCode.TopicFilterInvalid;

@@ -1,13 +1,8 @@
-namespace Mqtt5Gen.Protocol;
+namespace Mqtt5Gen.Wire;
 
 /// <summary>What a Topic Filter means (4.7, 4.8.2), over UTF-8 bytes. Filters and topics are well-formed: decoding has seen to that.</summary>
 public static class TopicFilter
 {
-    private static ReadOnlySpan<byte> SharePrefix => "$share/"u8;
-
-    /// <summary>Whether the filter holds <c>+</c> or <c>#</c>.</summary>
-    public static bool HasWildcards(ReadOnlySpan<byte> filter) => filter.ContainsAny((byte)'+', (byte)'#');
-
     /// <summary>Whether the level is the single-level wildcard.</summary>
     public static bool IsPlus(ReadOnlySpan<byte> level) => level is [(byte)'+'];
 
@@ -17,16 +12,13 @@ public static class TopicFilter
     /// <summary>Whether the topic begins with <c>$</c>, which keeps it from filters that begin with a wildcard (4.7.2).</summary>
     public static bool IsDollar(ReadOnlySpan<byte> topic) => topic is [(byte)'$', ..];
 
-    /// <summary>Whether the filter is that of a Shared Subscription: it begins with <c>$share/</c>.</summary>
-    public static bool IsShared(ReadOnlySpan<byte> filter) => filter.StartsWith(SharePrefix);
-
     /// <summary>Takes <c>$share/{ShareName}/{filter}</c> apart (4.8.2); false if it is not that, or one of the two is empty.</summary>
     public static bool TrySplitShared(ReadOnlySpan<byte> filter, out ReadOnlySpan<byte> shareName, out ReadOnlySpan<byte> innerFilter)
     {
         shareName = innerFilter = default;
-        if (!IsShared(filter)) return false;
+        if (!TextShapes.IsShared(filter)) return false;
 
-        var rest = filter[SharePrefix.Length..];
+        var rest = filter[TextShapes.SharePrefix.Length..];
         var length = rest.IndexOf((byte)'/');
         if (length <= 0 || length == rest.Length - 1) return false;
 

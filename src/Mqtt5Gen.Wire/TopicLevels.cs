@@ -1,4 +1,4 @@
-namespace Mqtt5Gen.Protocol;
+namespace Mqtt5Gen.Wire;
 
 /// <summary>The levels of a Topic Name or Topic Filter, in order: what stands between its separators, empty levels too (4.7.1.1).</summary>
 public ref struct TopicLevels
