@@ -9,6 +9,7 @@ internal sealed class RawClient(PacketStream stream, ProtocolVersion version, bo
     private readonly Queue<Received> _passedOver = new();
     private Announced _announced = Announced.Nothing;
     private ushort _lastPacketId;
+    private bool _takesEitherVersion;
 
     public ProtocolVersion Version => version;
 
@@ -123,7 +124,11 @@ internal sealed class RawClient(PacketStream stream, ProtocolVersion version, bo
     public async Task ExpectRefusalAsync(params ReasonCode[] codes) => CheckCode(await RefusalAsync(), codes, "CONNACK", isExpected: tellsReasons);
 
     /// <summary>As <see cref="ExpectRefusalAsync"/>, where the broker cannot know in which version to answer.</summary>
-    public async Task ExpectAnyRefusalAsync(params ReasonCode[] codes) => CheckCode(await RefusalAsync(), codes, "CONNACK", isExpected: false);
+    public async Task ExpectAnyRefusalAsync(params ReasonCode[] codes)
+    {
+        _takesEitherVersion = true;
+        CheckCode(await RefusalAsync(), codes, "CONNACK", isExpected: false);
+    }
 
     /// <summary>The broker has closed the connection, without a word.</summary>
     public async Task ExpectEndAsync()
@@ -146,7 +151,7 @@ internal sealed class RawClient(PacketStream stream, ProtocolVersion version, bo
         {
             Check.That(told is null && next.Packet is ConnAck, $"{Describe(next.Packet)} came; {(told is null ? "CONNACK or " : "")}the end of the connection was expected");
             told = ((ConnAck)next.Packet).ReasonCode;
-            Check.That(told is not ReasonCode.Success, "the connection was accepted");
+            if (told is ReasonCode.Success) throw new AcceptedException();
         }
 
         return told;
@@ -176,10 +181,17 @@ internal sealed class RawClient(PacketStream stream, ProtocolVersion version, bo
 
     private IPacket Decode(byte[] bytes)
     {
+        if (TryDecode(bytes, version, out var packet, out var broken)) return packet!;
+        if (_takesEitherVersion && TryDecode(bytes, ProtocolVersion.V311, out packet, out _)) return packet!;
+        throw new ConformanceException($"the broker sent what breaks {broken}: {Convert.ToHexString(bytes.AsSpan(0, Math.Min(bytes.Length, 64)))}");
+    }
+
+    private bool TryDecode(byte[] bytes, ProtocolVersion form, out IPacket? packet, out Violation broken)
+    {
         FrameReader.TryRead(bytes, uint.MaxValue, out var frame, out _);
         var recorder = new PacketRecorder(_announced, Server);
-        var isDecoded = PacketDispatch.FromServer(ref recorder, frame, version, out var broken);
-        Check.That(isDecoded, $"the broker sent what breaks {broken}: {Convert.ToHexString(bytes.AsSpan(0, Math.Min(bytes.Length, 64)))}");
-        return recorder.Packet!;
+        var isDecoded = PacketDispatch.FromServer(ref recorder, frame, form, out broken);
+        packet = recorder.Packet;
+        return isDecoded;
     }
 }

@@ -28,7 +28,7 @@ internal static class TestList
     {
         var all = method.GetCustomAttribute<RequirementAttribute>()?.Statements
             ?? throw new InvalidOperationException($"{type.Name}.{method.Name} shows no statement.");
-        var needs = Of<NeedsAttribute>(type)?.Capabilities | Of<NeedsAttribute>(method)?.Capabilities ?? Of<NeedsAttribute>(method)?.Capabilities;
+        var needs = (Of<NeedsAttribute>(type)?.Capabilities ?? Capability.None) | (Of<NeedsAttribute>(method)?.Capabilities ?? Capability.None);
         var profile = (Of<OnAttribute>(method) ?? Of<OnAttribute>(type))?.Profile ?? Profile.Usual;
         foreach (var version in new[] { ProtocolVersion.V5, ProtocolVersion.V311 })
         {
@@ -36,7 +36,7 @@ internal static class TestList
             if (statements.Count == 0) continue;
 
             var name = version is ProtocolVersion.V311 ? $"{method.Name} (3.1.1)" : method.Name;
-            var needed = (needs ?? Capability.None) | (version is ProtocolVersion.V311 ? Capability.V311 : Capability.None);
+            var needed = needs | (version is ProtocolVersion.V311 ? Capability.V311 : Capability.None);
             yield return new TestCase(name, $"{section.Number} {section.Title}", version, statements, needed, profile, method.CreateDelegate<Func<Bench, Task>>());
         }
     }
