@@ -8,7 +8,7 @@ namespace Mqtt5Gen.Conformance.Chapter3;
 [Section("3.1", "CONNECT")]
 internal static class Section01ConnectResponse
 {
-    [Requirement("MQTT-3.1.4-5", "3.1.1/MQTT-3.1.4-4")]
+    [Requirement("MQTT-3.1.4-5", "3.1.1/MQTT-3.1.4-4", "3.1.1/MQTT-7.0.0-2")]
     public static async Task AnAcceptedConnectIsAnsweredWithCode0(Bench bench)
     {
         var client = await bench.OpenAsync();

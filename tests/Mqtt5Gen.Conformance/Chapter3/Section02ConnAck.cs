@@ -132,7 +132,7 @@ internal static class Section02ConnAck
         await client.ExpectDisconnectAsync(ReasonCode.RetainNotSupported);
     }
 
-    [Requirement("MQTT-3.2.2-15"), On(Profile.Limited)]
+    [Requirement("MQTT-3.2.2-15", "PacketIsNotTooLarge"), On(Profile.Limited)]
     public static async Task APacketAboveTheMaximumPacketSizeClosesTheConnection(Bench bench)
     {
         var client = await bench.ConnectAsync();
@@ -149,6 +149,17 @@ internal static class Section02ConnAck
         if (client.Server.WildcardSubscriptionAvailable) throw new NotApplicableException("it cannot be told to take no wildcards");
         await client.SendAsync(new Subscribe { PacketId = 1, Subscriptions = [new() { TopicFilter = bench.Topic("#") }] });
         await client.ExpectDisconnectAsync(ReasonCode.WildcardSubscriptionsNotSupported);
+    }
+
+    [Requirement("3.1.1/MQTT-3.8.3-2"), On(Profile.Limited)]
+    public static async Task AWildcardIsRefusedWhereThereAreNone(Bench bench)
+    {
+        var announced = (await bench.ConnectAsync(version: ProtocolVersion.V5)).Server;
+        if (announced.WildcardSubscriptionAvailable) throw new NotApplicableException("it cannot be told to take no wildcards");
+        var client = await bench.ConnectAsync();
+        await client.SendAsync(new Subscribe { PacketId = 1, Subscriptions = [new() { TopicFilter = bench.Topic("#") }] });
+        var next = await client.NextAsync("SUBACK or the end of the connection");
+        Check.That(next is null or { Packet: SubAck { ReasonCodes: [ReasonCode.UnspecifiedError] } }, "the subscription was granted");
     }
 
     [Requirement("SubscriptionIdentifierIsAvailable"), On(Profile.Limited)]

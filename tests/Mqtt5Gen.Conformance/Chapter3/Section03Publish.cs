@@ -59,7 +59,7 @@ internal static class Section03Publish
         Check.That(!(await subscriber.ExpectMessageAsync("x")).Dup, "the publisher's DUP was handed on");
     }
 
-    [Requirement("MQTT-3.3.2-1", "MQTT-3.3.2-3", "3.1.1/MQTT-3.3.2-3"), Needs(Capability.Wildcards)]
+    [Requirement("MQTT-3.3.2-1", "MQTT-3.3.2-2", "MQTT-3.3.2-3", "3.1.1/MQTT-3.3.2-1", "3.1.1/MQTT-3.3.2-2", "3.1.1/MQTT-3.3.2-3"), Needs(Capability.Wildcards)]
     public static async Task TheTopicNameIsThatOfThePublisher(Bench bench)
     {
         var client = await bench.ConnectAsync();

@@ -129,6 +129,14 @@ internal static class Section03PublishActions
         await subscriber.ExpectNothingAsync();
     }
 
+    [Requirement("PropertyIsForThisSender")]
+    public static async Task ASubscriptionIdentifierFromAClientClosesTheConnection(Bench bench)
+    {
+        var client = await bench.ConnectAsync();
+        await client.SendMessageAsync(bench.Topic(), "x", properties: new() { SubscriptionIdentifiers = [1] });
+        await client.ExpectDisconnectAsync(ReasonCode.ProtocolError, ReasonCode.MalformedPacket);
+    }
+
     [Requirement("MQTT-3.3.4-7"), Needs(Capability.QoS2)]
     public static async Task MoreMessagesUnderWayThanTheBrokersReceiveMaximumCloseTheConnection(Bench bench)
     {

@@ -18,6 +18,17 @@ internal static class Section04PubAck
         }
     }
 
+    [Requirement("ReasonCodeIsKnownHere")]
+    public static async Task ACodeThatIsNotOfTheTableClosesTheConnection(Bench bench)
+    {
+        foreach (var code in new byte[] { 0x01, 0x81, 0xFF })
+        {
+            var client = await bench.ConnectAsync();
+            await client.SendBytesAsync(new byte[] { 0x40, 3, 0, 1, code });
+            await client.ExpectDisconnectAsync(ReasonCode.ProtocolError, ReasonCode.MalformedPacket);
+        }
+    }
+
     [Requirement("MQTT-3.4.2-2", "MQTT-3.4.2-3")]
     public static async Task PubAckIsWithinTheClientsMaximumPacketSize(Bench bench)
     {

@@ -20,6 +20,18 @@ internal static class Section08Subscribe
         }
     }
 
+    [Requirement("SubscribeHasOneIdentifierAboveZero"), Needs(Capability.SubscriptionIdentifiers)]
+    public static async Task AnIdentifierOfZeroOrTwoOfThemCloseTheConnection(Bench bench)
+    {
+        foreach (var properties in new byte[][] { [2, 0x0B, 0], [4, 0x0B, 1, 0x0B, 2] })
+        {
+            var client = await bench.ConnectAsync();
+            byte[] body = [0, 1, .. properties, 0, 1, (byte)'a', 0];
+            await client.SendBytesAsync((byte[])[0x82, (byte)body.Length, .. body]);
+            await client.ExpectDisconnectAsync(ReasonCode.ProtocolError, ReasonCode.MalformedPacket);
+        }
+    }
+
     [Requirement("MQTT-3.8.3-3")]
     public static async Task NoLocalKeepsAClientsOwnMessagesFromIt(Bench bench)
     {

@@ -31,7 +31,7 @@ internal static class Section13Errors
         await client.ExpectRefusalAsync(ReasonCode.BadAuthenticationMethod, ReasonCode.NotAuthorized);
     }
 
-    [Requirement("MQTT-4.2.0-1")]
+    [Requirement("MQTT-4.2.0-1", "3.1.1/MQTT-7.1.1-1")]
     public static async Task PacketsMayBeCutAnywhereAndRunTogether(Bench bench)
     {
         var client = await bench.OpenAsync();
@@ -47,7 +47,7 @@ internal static class Section13Errors
         await client.ExpectMessageAsync("x");
     }
 
-    [Requirement("MQTT-4.2.0-1")]
+    [Requirement("MQTT-4.2.0-1", "3.1.1/MQTT-7.1.1-1")]
     public static async Task ALargeMessageArrivesWhole(Bench bench)
     {
         var client = await bench.ConnectAsync();

@@ -58,6 +58,9 @@ internal sealed class Bench(Target target, TestCase test) : IAsyncDisposable
         await other.ExpectNothingAsync();
     }
 
+    /// <summary>What was seen, in words that are the same in every run.</summary>
+    public string WithoutName(string message) => message.Replace(_name, "*", StringComparison.Ordinal);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var client in _clients) await client.DisposeAsync();

@@ -31,11 +31,11 @@ internal static class Runner
         }
         catch (NotApplicableException e)
         {
-            return new(test, Outcome.NotApplicable, e.Message);
+            return new(test, Outcome.NotApplicable, bench.WithoutName(e.Message));
         }
         catch (Exception e)
         {
-            return new(test, Outcome.Failed, e is ConformanceException ? e.Message : $"{e.GetType().Name}: {e.Message}");
+            return new(test, Outcome.Failed, bench.WithoutName(e is ConformanceException ? e.Message : $"{e.GetType().Name}: {e.Message}"));
         }
     }
 }
