@@ -59,7 +59,8 @@ internal sealed class MosquittoBroker : IBrokerUnderTest
                 $"password_file {await PasswordFileAsync()}",
                 $"acl_file {Write("acl", $"user {Credentials.UserName}\ntopic readwrite #\ntopic deny {Credentials.Forbidden}/#\n")}"),
         },
-        Capabilities = Capability.QoS1 | Capability.QoS2 | Capability.Retain | Capability.Wildcards | Capability.SubscriptionIdentifiers | Capability.SharedSubscriptions
+        WebSocket = new Uri($"ws://{await StartAsync("allow_anonymous true", "protocol websockets")}/mqtt"),
+        Capabilities = Capability.WebSocket | Capability.QoS1 | Capability.QoS2 | Capability.Retain | Capability.Wildcards | Capability.SubscriptionIdentifiers | Capability.SharedSubscriptions
             | Capability.TopicAliases | Capability.AssignedClientIds | Capability.LastingSessions | Capability.WillDelay | Capability.V311 | Capability.V31,
     };
 
@@ -78,7 +79,8 @@ internal sealed class MosquittoBroker : IBrokerUnderTest
         }
     }
 
-    private static bool IsOfListener(string setting) => setting.StartsWith("max_qos", StringComparison.Ordinal) || setting.StartsWith("max_topic_alias", StringComparison.Ordinal);
+    private static bool IsOfListener(string setting) => setting.StartsWith("max_qos", StringComparison.Ordinal) || setting.StartsWith("max_topic_alias", StringComparison.Ordinal)
+        || setting.StartsWith("protocol", StringComparison.Ordinal);
 
     private static async Task<bool> RunsAsync(Process process)
     {

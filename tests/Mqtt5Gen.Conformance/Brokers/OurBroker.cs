@@ -10,6 +10,10 @@ namespace Mqtt5Gen.Conformance.Brokers;
 /// <summary>Our broker, in this process, on free ports of the loopback address.</summary>
 internal sealed class OurBroker : IBrokerUnderTest
 {
+    /// <summary>What it offers.</summary>
+    public const Capability Offers = Capability.QoS1 | Capability.QoS2 | Capability.Retain | Capability.Wildcards | Capability.SubscriptionIdentifiers
+        | Capability.TopicAliases | Capability.AssignedClientIds | Capability.LastingSessions | Capability.WillDelay | Capability.V311;
+
     private readonly List<IHost> _hosts = [];
 
     private OurBroker()
@@ -25,8 +29,7 @@ internal sealed class OurBroker : IBrokerUnderTest
         {
             Name = "Mqtt5Gen",
             EndPoints = new Dictionary<Profile, EndPoint> { [Profile.Usual] = await broker.StartAsync(_ => { }) },
-            Capabilities = Capability.QoS1 | Capability.QoS2 | Capability.Retain | Capability.Wildcards | Capability.SubscriptionIdentifiers
-                | Capability.TopicAliases | Capability.AssignedClientIds | Capability.LastingSessions | Capability.WillDelay | Capability.V311,
+            Capabilities = Offers,
             TellsReasons = true,
             Deadline = TimeSpan.FromSeconds(30),
         };

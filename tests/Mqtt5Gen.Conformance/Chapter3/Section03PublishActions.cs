@@ -90,12 +90,50 @@ internal static class Section03PublishActions
         await subscriber.ExpectMessageAsync("2");
         await subscriber.ExpectNothingAsync();
 
-        await subscriber.SendAsync(new PubRec { PacketId = second.PacketId });
-        await subscriber.ExpectAsync<PubRel>();
-        await subscriber.ExpectNothingAsync(); // PUBREC alone gives nothing back
-        await subscriber.SendAsync(new PubComp { PacketId = second.PacketId });
+        await subscriber.AcknowledgeAsync(second);
         await subscriber.ExpectMessageAsync("3");
         await subscriber.ExpectNothingAsync();
+    }
+
+    [Requirement("MQTT-3.3.4-9", "MQTT-4.9.0-2"), Needs(Capability.QoS2)]
+    public static async Task PubRecAloneGivesNoPlaceBack(Bench bench)
+    {
+        var subscriber = await bench.ConnectAsync(properties: new() { ReceiveMaximum = 1 });
+        await subscriber.SubscribeAsync(bench.Topic(), QoS.ExactlyOnce);
+        var publisher = await bench.ConnectAsync();
+        for (var i = 0; i < 2; i++) await publisher.PublishAsync(bench.Topic(), $"{i}", QoS.ExactlyOnce);
+
+        var first = await subscriber.ExpectMessageAsync("0");
+        await subscriber.SendAsync(new PubRec { PacketId = first.PacketId });
+        await subscriber.ExpectAsync<PubRel>();
+        await subscriber.ExpectNothingAsync();
+        await subscriber.SendAsync(new PubComp { PacketId = first.PacketId });
+        await subscriber.ExpectMessageAsync("1");
+    }
+
+    [Requirement("MQTT-3.3.4-9", "MQTT-4.9.0-2"), Needs(Capability.QoS1 | Capability.LastingSessions)]
+    public static async Task WhatWaitedIsSentWithinTheReceiveMaximumOfTheNewConnection(Bench bench)
+    {
+        var first = await bench.ResumeAsync(bench.ClientId());
+        await first.SubscribeAsync(bench.Topic(), QoS.AtLeastOnce);
+        await first.DisconnectAsync();
+        var publisher = await bench.ConnectAsync();
+        for (var i = 0; i < 5; i++) await publisher.PublishAsync(bench.Topic(), $"{i}", QoS.AtLeastOnce);
+
+        var second = await bench.ResumeAsync(bench.ClientId(), properties: new() { ReceiveMaximum = 2 });
+        await second.ExpectMessageAsync("0");
+        await second.ExpectMessageAsync("1");
+        await second.ExpectNothingAsync();
+    }
+
+    [Requirement("MQTT-3.3.4-9", "MQTT-4.9.0-2"), Needs(Capability.QoS2)]
+    public static async Task FortyMessagesAtQoS2AreHeldBackByAReceiveMaximumOf20(Bench bench)
+    {
+        var subscriber = await bench.ConnectAsync(properties: new() { ReceiveMaximum = 20 });
+        await subscriber.SubscribeAsync(bench.Topic(), QoS.ExactlyOnce);
+        var publisher = await bench.ConnectAsync();
+        for (var i = 0; i < 40; i++) await publisher.PublishAsync(bench.Topic(), $"{i}", QoS.ExactlyOnce);
+        Check.Equal(20, (await subscriber.MessagesUntilNowAsync()).Count, "the number of messages under way");
     }
 
     [Requirement("MQTT-4.9.0-2"), Needs(Capability.QoS2)]

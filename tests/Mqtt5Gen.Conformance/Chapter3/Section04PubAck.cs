@@ -38,7 +38,7 @@ internal static class Section04PubAck
     }
 
     [Requirement("MQTT-3.4.2-1"), On(Profile.Secured)]
-    public static async Task APublishThatIsNotAllowedIsAnsweredWithACodeOfTheTable(Bench bench)
+    public static async Task APublishThatIsNotAllowedIsAnsweredWithACodeOfPubAck(Bench bench)
     {
         var client = await bench.ConnectAsync(Secured.Connect(bench.ClientId()));
         await client.SendMessageAsync(Secured.ForbiddenTopic, "x", QoS.AtLeastOnce, packetId: 3);

@@ -27,7 +27,7 @@ internal static class Section05PubRec
     }
 
     [Requirement("MQTT-3.5.2-1"), On(Profile.Secured)]
-    public static async Task APublishThatIsNotAllowedIsAnsweredWithACodeOfTheTable(Bench bench)
+    public static async Task APublishThatIsNotAllowedIsAnsweredWithACodeOfPubRec(Bench bench)
     {
         if (!await AllowsQoS2Async(bench)) throw new NotApplicableException("it offers no QoS 2 where it is secured");
         var client = await bench.ConnectAsync(Secured.Connect(bench.ClientId()));

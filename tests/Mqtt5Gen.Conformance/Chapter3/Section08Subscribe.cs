@@ -216,7 +216,7 @@ internal static class Section08Subscribe
         Check.Sequence([ReasonCode.NotAuthorized, ReasonCode.GrantedQoS0], subAck.ReasonCodes, "SUBACK's codes");
     }
 
-    [Requirement("3.1.1/MQTT-3.8.4-5", "3.1.1/MQTT-3.9.3-2"), On(Profile.Secured)]
+    [Requirement("3.1.1/MQTT-3.8.4-5"), On(Profile.Secured)]
     public static async Task ASubscriptionThatIsNotAllowedIsAnsweredWith0x80(Bench bench)
     {
         var client = await bench.ConnectAsync(Secured.Connect(bench.ClientId()));

@@ -8,7 +8,7 @@ namespace Mqtt5Gen.Conformance.Chapter4;
 internal static class Section03QoS1
 {
     [Requirement("MQTT-4.3.2-1", "MQTT-4.3.2-2", "MQTT-2.2.1-4", "3.1.1/MQTT-4.3.2-1", "3.1.1/MQTT-2.3.1-4", "3.1.1/MQTT-2.3.1-1")]
-    public static async Task EachMessageHasAnIdentifierThatIsNotInUse(Bench bench)
+    public static async Task EachMessageAtQoS1HasAnIdentifierThatIsNotInUse(Bench bench)
     {
         var subscriber = await bench.ConnectAsync();
         await subscriber.SubscribeAsync(bench.Topic(), QoS.AtLeastOnce);

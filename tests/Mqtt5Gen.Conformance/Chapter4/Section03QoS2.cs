@@ -8,7 +8,7 @@ namespace Mqtt5Gen.Conformance.Chapter4;
 internal static class Section03QoS2
 {
     [Requirement("MQTT-4.3.3-1", "MQTT-4.3.3-2", "MQTT-2.2.1-4", "3.1.1/MQTT-4.3.3-1", "3.1.1/MQTT-2.3.1-4")]
-    public static async Task EachMessageHasAnIdentifierThatIsNotInUse(Bench bench)
+    public static async Task EachMessageAtQoS2HasAnIdentifierThatIsNotInUse(Bench bench)
     {
         var subscriber = await SubscriberAsync(bench, count: 6);
         var inUse = new HashSet<ushort>();

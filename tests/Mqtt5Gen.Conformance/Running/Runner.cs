@@ -10,16 +10,16 @@ internal static class Runner
     private const int AtATime = 24;
 
     /// <summary>Runs the tests; the results come in the order of the tests.</summary>
-    public static async Task<IReadOnlyList<TestResult>> RunAsync(IReadOnlyList<TestCase> tests, Target target, CancellationToken cancel)
+    public static async Task<IReadOnlyList<CaseResult>> RunAsync(IReadOnlyList<TestCase> tests, Target target, CancellationToken cancel)
     {
-        var results = new TestResult[tests.Count];
+        var results = new CaseResult[tests.Count];
         var limits = new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancel };
         await Parallel.ForEachAsync(Enumerable.Range(0, tests.Count), limits, async (index, _) => results[index] = await RunAsync(tests[index], target));
         return results;
     }
 
     /// <summary>Runs one test.</summary>
-    public static async Task<TestResult> RunAsync(TestCase test, Target target)
+    public static async Task<CaseResult> RunAsync(TestCase test, Target target)
     {
         if (target.Lacks(test) is { } lacking) return new(test, Outcome.NotApplicable, lacking);
 

@@ -9,7 +9,7 @@ namespace Mqtt5Gen.Conformance.Statements;
 internal sealed record StatementResult(Statement Statement, Verdict Verdict, IReadOnlyList<string> Details)
 {
     /// <summary>The verdicts of all statements that bind a server, in the order of the standard.</summary>
-    public static IReadOnlyList<StatementResult> Of(IReadOnlyList<TestResult> results)
+    public static IReadOnlyList<StatementResult> Of(IReadOnlyList<CaseResult> results)
     {
         var byStatement = results.SelectMany(result => result.Case.Statements.Select(id => (id, result))).ToLookup(pair => pair.id, pair => pair.result);
         var breaches = byStatement.Select(group => StatementList.Find(group.Key)).Where(statement => statement.Kind is StatementKind.Breach);
@@ -22,7 +22,7 @@ internal sealed record StatementResult(Statement Statement, Verdict Verdict, IRe
         ];
     }
 
-    private static StatementResult Of(Statement statement, IReadOnlyList<TestResult> results)
+    private static StatementResult Of(Statement statement, IReadOnlyList<CaseResult> results)
     {
         if (NotShown.Reasons.TryGetValue(statement.Id, out var reason)) return new(statement, Verdict.NotTestable, [reason]);
         if (results.Count == 0) return new(statement, Verdict.NotTested, ["there is no test"]);
