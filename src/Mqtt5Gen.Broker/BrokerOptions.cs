@@ -1,3 +1,5 @@
+using Mqtt5Gen.Protocol;
+
 namespace Mqtt5Gen.Broker;
 
 /// <summary>The limits of a broker. The defaults suit a server that strangers may reach.</summary>
@@ -15,24 +17,76 @@ public sealed record BrokerOptions
     /// <summary>Topic Alias Maximum: the highest Topic Alias that a client may use. Default: 16.</summary>
     public ushort TopicAliasMaximum { get; init; } = 16;
 
+    /// <summary>Maximum QoS: the highest QoS that clients may publish with, and that subscriptions are granted (3.2.2.3.4). Default: exactly once.</summary>
+    public QoS MaximumQoS { get; init; } = QoS.ExactlyOnce;
+
+    /// <summary>Retain Available: whether messages are retained (3.2.2.3.5). Default: yes.</summary>
+    public bool RetainAvailable { get; init; } = true;
+
+    /// <summary>Wildcard Subscription Available: whether Topic Filters may hold <c>+</c> and <c>#</c> (3.2.2.3.11). Default: yes.</summary>
+    public bool WildcardSubscriptionAvailable { get; init; } = true;
+
+    /// <summary>Subscription Identifiers Available: whether subscriptions may have one (3.2.2.3.12). Default: yes.</summary>
+    public bool SubscriptionIdentifierAvailable { get; init; } = true;
+
+    /// <summary>Server Keep Alive: the longest Keep Alive of a 5.0 client, in seconds; one that asks for more, or for none, is given it (3.2.2.3.14). 0: there is no such limit. Default: 0.</summary>
+    /// <remarks>A 3.1.1 client cannot be told, and keeps its own.</remarks>
+    public ushort ServerKeepAlive { get; init; }
+
     /// <summary>The longest time that a session outlives its connection, in seconds; 0xFFFFFFFF is for ever. Default: 7 days.</summary>
     public uint SessionExpiryMaximum { get; init; } = 7 * 24 * 60 * 60;
 
-    /// <summary>How many QoS 1 and QoS 2 messages wait in one session, for its client to come back or to keep up; further ones are dropped. Default: 1,000.</summary>
+    /// <summary>How many messages wait in one session, for its client to come back or to keep up. Default: 1,000.</summary>
     public int QueuedMessages { get; init; } = 1000;
 
-    /// <summary>How many bytes of messages one session holds, waiting or not acknowledged; further ones are dropped. Default: 64 MiB.</summary>
-    public long HeldBytes { get; init; } = 64 * 1024 * 1024;
+    /// <summary>How many bytes of messages one session holds, waiting or not acknowledged. Default: 64 MiB.</summary>
+    public long QueuedBytes { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>How many bytes may be on their way to a client that does not read: above it QoS 0 messages are dropped and others wait. Default: 1 MiB.</summary>
-    public long UnsentBytes { get; init; } = 1024 * 1024;
+    /// <summary>
+    /// What happens to a further message when a session has <see cref="QueuedMessages"/> or <see cref="QueuedBytes"/>. Default: it is dropped, so
+    /// that what was accepted first is delivered without a gap, and nobody can push out what others sent before.
+    /// </summary>
+    public QueueFullPolicy QueueFull { get; init; } = QueueFullPolicy.DropNewest;
+
+    /// <summary>Whether QoS 0 messages, too, wait in the session of a client that is away (4.1 leaves that to the server). Default: false.</summary>
+    public bool QueueQoS0 { get; init; }
+
+    /// <summary>
+    /// Shared Subscription Available: whether clients may use <c>$share/{ShareName}/{filter}</c> (4.8.2). Default: true.
+    /// If not, a 5.0 client that does is disconnected with 0x9E. Clients of 3.1.1 may use it as well, and are answered 0x80 if not.
+    /// </summary>
+    public bool SharedSubscriptionAvailable { get; init; } = true;
+
+    /// <summary>
+    /// Which member of a Shared Subscription is sent a message. Default: each in its turn. What no member can take waits in the group, within
+    /// <see cref="QueuedMessages"/> and <see cref="QueuedBytes"/>, and is given to the first that has room.
+    /// </summary>
+    public SharedSubscriptionStrategy SharedSubscriptions { get; init; } = SharedSubscriptionStrategy.RoundRobin;
+
+    /// <summary>How many bytes may be on their way to a client that does not read: above it QoS 0 messages are dropped and others wait. Default: 4 MiB.</summary>
+    public long UnsentBytes { get; init; } = 4 * 1024 * 1024;
 
     /// <summary>How many bytes may be on their way to a client that sends and does not read: above it the connection is cut. Default: 8 MiB.</summary>
     public long UnansweredBytes { get; init; } = 8 * 1024 * 1024;
 
+    /// <summary>
+    /// How many topics may have a retained message. Default: 1,000,000. A further QoS 1 or QoS 2 message of a 5.0 client that is to be retained is refused
+    /// with 0x97 (Quota exceeded); what cannot be refused, QoS 0 and that of 3.1.1, is delivered and not retained.
+    /// </summary>
+    public int RetainedMessages { get; init; } = 1_000_000;
+
     /// <summary>How many subscriptions one session may have. Default: 10,000.</summary>
     public int SubscriptionsPerSession { get; init; } = 10_000;
 
+    /// <summary>How many levels a Topic Name or Topic Filter may have; of a shared subscription, with <c>$share</c> and its name. Default: 200.</summary>
+    public int TopicLevels { get; init; } = 200;
+
+    /// <summary>How many connections may be open; further ones are refused with Quota exceeded (0x97). Default: 100,000.</summary>
+    public int Connections { get; init; } = 100_000;
+
     /// <summary>How long a connection may take to send its CONNECT. Default: 10 seconds.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>What becomes of a client that breaks a rule harmlessly. Default: strict, its connection is closed.</summary>
+    public Strictness Strictness { get; init; }
 }

@@ -156,40 +156,37 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public void SoManyMessagesWaitAndFurtherOnesAreDropped()
+    public void AMessageExpiresWhileItWaitsForTheWindow() // MQTT-3.3.2-5, MQTT-3.3.2-6
     {
-        var broker = new TestBroker(new() { QueuedMessages = 2 });
-        var subscriber = broker.Connect("s", expiry: 60);
+        var subscriber = _broker.Connect("s", properties: new() { ReceiveMaximum = 1 });
         subscriber.Subscribe("a", QoS.AtLeastOnce);
-        subscriber.Break();
-        var publisher = broker.Connect("p");
-        foreach (var payload in (string[])["1", "2", "3"]) publisher.Publish("a", payload, QoS.AtLeastOnce);
+        var publisher = _broker.Connect("p");
+        publisher.Publish("a", "1", QoS.AtLeastOnce);
+        publisher.Publish("a", "2", QoS.AtLeastOnce, properties: new() { MessageExpiryInterval = 5 });
+        publisher.Publish("a", "3", QoS.AtLeastOnce, properties: new() { MessageExpiryInterval = 6 });
+        _broker.Pass(seconds: 5);
 
-        subscriber = broker.Connect("s", clean: false, expiry: 60);
+        subscriber.Send(new PubAck { PacketId = subscriber.ExpectMessage("1").PacketId });
 
-        subscriber.ExpectMessage("1");
-        subscriber.ExpectMessage("2");
+        Assert.Equal(1u, subscriber.ExpectMessage("3").Properties!.MessageExpiryInterval);
         subscriber.ExpectNothing();
-        Assert.Equal(1, broker.Broker.DroppedMessages);
     }
 
-    [Fact]
-    public void SoManyBytesAreHeld()
+    [Theory]
+    [InlineData(QoS.AtLeastOnce)]
+    [InlineData(QoS.ExactlyOnce)]
+    public void AMessageThatIsBegunIsResentThoughItsTimeIsOver(QoS qos) // MQTT-4.4.0-1
     {
-        var broker = new TestBroker(new() { HeldBytes = 250 });
-        var subscriber = broker.Connect("s", expiry: 60);
-        subscriber.Subscribe("a", QoS.ExactlyOnce);
-        var publisher = broker.Connect("p");
-        var payload = new string('x', 100);
-        for (var i = 0; i < 3; i++) publisher.Publish("a", payload, QoS.ExactlyOnce);
+        var subscriber = _broker.Connect("s", expiry: 60);
+        subscriber.Subscribe("a", qos);
+        _broker.Connect("p").Publish("a", "1", qos, properties: new() { MessageExpiryInterval = 5 });
+        var publish = subscriber.ExpectMessage("1");
+        subscriber.Break();
+        _broker.Pass(seconds: 10);
 
-        var first = subscriber.ExpectMessage(payload);
-        subscriber.ExpectMessage(payload);
-        subscriber.ExpectNothing();
-        subscriber.Send(new PubRec { PacketId = first.PacketId });
-        subscriber.Expect<PubRel>();
-        publisher.Publish("a", payload, QoS.ExactlyOnce);
-        subscriber.ExpectMessage(payload);
+        subscriber = _broker.Connect("s", clean: false, expiry: 60);
+
+        Assert.Equal(publish with { Dup = true, Properties = new() { MessageExpiryInterval = 1 } }, subscriber.ExpectMessage("1"));
     }
 
     private void Break(string clientId, uint expiry) => _broker.Connect(clientId, clean: false, expiry: expiry).Break();

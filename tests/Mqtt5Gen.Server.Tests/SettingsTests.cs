@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Mqtt5Gen.Broker;
 using Mqtt5Gen.Broker.AspNetCore;
 using Mqtt5Gen.Broker.AspNetCore.Settings;
+using Mqtt5Gen.Protocol;
 
 namespace Mqtt5Gen.Server.Tests;
 
@@ -13,11 +14,11 @@ public sealed class SettingsTests
     [Fact]
     public void EveryOptionHasAKey()
     {
-        var limits = typeof(BrokerOptions).GetProperties().Where(p => p.SetMethod is { IsPublic: true }).Select(p => $"Limits:{p.Name}");
+        var limits = typeof(BrokerOptions).GetProperties().Where(p => p.SetMethod is { IsPublic: true }).Select(p => p.Name);
         var others = typeof(MqttBrokerOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Select(p => p.Name)
             .Except([nameof(MqttBrokerOptions.Limits), nameof(MqttBrokerOptions.Listeners)]);
-        Assert.Equal(limits.Concat(others).Order(), MqttSettings.All.Select(s => s.Key).Order());
+        Assert.Equal(limits.Concat(others).Order(), MqttSettings.All.Select(s => s.Key[(s.Key.IndexOf(':') + 1)..]).Order());
     }
 
     [Fact]
@@ -41,6 +42,30 @@ public sealed class SettingsTests
         }
     }
 
+    [Fact]
+    public void EachFlagSetsItsOwnProperty()
+    {
+        foreach (var setting in MqttSettings.All.OfType<FlagSetting>().Where(s => s.Key.StartsWith("Limits:", StringComparison.Ordinal)))
+        {
+            var property = typeof(BrokerOptions).GetProperty(setting.Key["Limits:".Length..])!;
+            var options = new MqttBrokerOptions();
+            foreach (var value in new[] { false, true })
+            {
+                Assert.True(setting.TryApply(options, value.ToString()));
+                Assert.Equal(value, property.GetValue(options.Limits));
+            }
+        }
+    }
+
+    [Fact]
+    public void AChoiceIsReadWithoutRegardToCase()
+    {
+        Assert.Equal(Strictness.Lenient, Options(("Strictness", "LENIENT")).Limits.Strictness);
+        Assert.Equal(QoS.AtLeastOnce, Options(("Limits:MaximumQoS", "1")).Limits.MaximumQoS);
+        var fault = Assert.Throws<OptionsValidationException>(() => Options(("Strictness", "loose")));
+        Assert.Equal(["Mqtt:Strictness is 'loose'; it must be one of strict, lenient"], fault.Failures);
+    }
+
     [Theory]
     [InlineData("10", 10_000)]
     [InlineData("1.5", 1_500)]
@@ -49,6 +74,28 @@ public sealed class SettingsTests
     {
         var options = Options(("Limits:ConnectTimeout", text));
         Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), options.Limits.ConnectTimeout);
+    }
+
+    [Theory]
+    [InlineData("drop-newest", QueueFullPolicy.DropNewest)]
+    [InlineData("Drop-Oldest", QueueFullPolicy.DropOldest)]
+    [InlineData("disconnect", QueueFullPolicy.Disconnect)]
+    public void AChoiceIsAWord(string text, QueueFullPolicy policy) => Assert.Equal(policy, Options(("Limits:QueueFull", text)).Limits.QueueFull);
+
+    [Fact]
+    public void AnotherWordIsAnsweredWithTheChoices()
+    {
+        var fault = Assert.Throws<OptionsValidationException>(() => Options(("Limits:QueueFull", "1")));
+        Assert.Equal(["Mqtt:Limits:QueueFull is '1'; it must be one of drop-newest, drop-oldest, disconnect"], fault.Failures);
+    }
+
+    [Fact]
+    public void AChoiceThatCodeSetsIsCheckedToo()
+    {
+        var services = new ServiceCollection().AddMqttBroker(o => o.Limits = o.Limits with { QueueFull = (QueueFullPolicy)7 });
+        using var provider = services.BuildServiceProvider();
+        var fault = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<MqttBrokerOptions>>().Value);
+        Assert.Equal(["Mqtt:Limits:QueueFull is '7'; it must be one of drop-newest, drop-oldest, disconnect"], fault.Failures);
     }
 
     [Fact]

@@ -14,12 +14,11 @@ internal static class Names
         return Keywords.Contains(local) ? local + "Value" : local;
     }
 
-    /// <summary>The enum member of a version: <c>5.0</c> is <c>V5</c>, <c>3.1.1</c> is <c>V311</c>.</summary>
-    public static string Version(ProtocolVersion version)
-    {
-        var name = version.Name.EndsWith(".0", StringComparison.Ordinal) ? version.Name.Substring(0, version.Name.Length - 2) : version.Name;
-        return "V" + name.Replace(".", "");
-    }
+    /// <summary>A reference to the enum member of one end.</summary>
+    public static string Role(RoleNames names, Role role) => "Role." + names.Of(role).Spelled;
+
+    /// <summary>One end as a local.</summary>
+    public static string End(RoleNames names, Role role) => Local(names.Of(role).Spelled);
 
     /// <summary>A reference to the enum member of a rule.</summary>
     public static string Rule(RuleRef rule) => "Rule." + rule.Name;

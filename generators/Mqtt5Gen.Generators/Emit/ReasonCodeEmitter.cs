@@ -8,13 +8,15 @@ internal static class ReasonCodeEmitter
     // Stands in no packet's table: what an unknown return code of an older version decodes to.
     private const int Unknown = 0xFF;
 
-    /// <summary>The file of the enum.</summary>
-    public static string Emit(EquatableArray<ReasonCode> reasonCodes)
+    /// <summary>The file of the enum; empty where there are no reason codes.</summary>
+    public static string Emit(Target target, EquatableArray<ReasonCode> reasonCodes)
     {
-        var writer = GeneratedFile.Start("spec/reason-codes.yaml", "2.4");
+        if (reasonCodes.Count == 0) return "";
+
+        var writer = GeneratedFile.Start(target, "spec/reason-codes.yaml");
         writer.Line();
-        writer.Line("/// <summary>Reason codes (2.4): below 0x80 success, from 0x80 on failure.</summary>");
-        using (writer.Block("public enum ReasonCode : byte"))
+        writer.Line("/// <summary>Reason codes.</summary>");
+        using (writer.Type("enum ReasonCode : byte"))
         {
             foreach (var code in reasonCodes)
             {
@@ -32,7 +34,7 @@ internal static class ReasonCodeEmitter
         codes.Any(code => code.SentBy is not Role.Both) ? $"{value}, sender" : value;
 
     /// <summary>Emits a packet's table, and the translation from older versions' return codes.</summary>
-    public static void EmitOfPacket(SourceWriter writer, Packet packet)
+    public static void EmitOfPacket(SourceWriter writer, Packet packet, Use use)
     {
         if (packet.ReasonCodes.Count == 0) return;
 
@@ -43,7 +45,7 @@ internal static class ReasonCodeEmitter
             foreach (var group in packet.ReasonCodes.GroupBy(code => code.SentBy))
             {
                 var codes = string.Join("\n    or ", group.Select(code => $"ReasonCode.{code.Name}"));
-                writer.Line($"{codes} => {(group.Key is Role.Both ? "true" : $"sender is Role.{group.Key}")},");
+                writer.Line($"{codes} => {(group.Key is Role.Both ? "true" : $"sender is {Names.Role(packet.Roles, group.Key)}")},");
             }
 
             writer.Line("_ => false,");
@@ -52,7 +54,7 @@ internal static class ReasonCodeEmitter
         if (packet.ReturnCodes.Count == 0) return;
 
         EmitFromWire(writer, packet);
-        EmitToWire(writer, packet);
+        if (use.IsSent) EmitToWire(writer, packet);
     }
 
     private static void EmitFromWire(SourceWriter writer, Packet packet)

@@ -3,13 +3,19 @@ using System.Text;
 namespace Mqtt5Gen.Generators.Emit;
 
 /// <summary>Writes indented source. A multi-line text keeps its own indentation, on top of the current one.</summary>
-internal sealed class SourceWriter
+internal sealed class SourceWriter(Target target)
 {
     private readonly StringBuilder _text = new();
     private int _depth;
     private bool _isBlank;
     private bool _openedBlock = true;
     private bool _closedBlock;
+
+    /// <summary>Where the source goes.</summary>
+    public Target Target => target;
+
+    /// <summary>What a top-level type is declared with.</summary>
+    public string Visibility => target.Visibility is Emit.Visibility.Public ? "public" : "internal";
 
     /// <summary>Writes each line of <paramref name="text"/>, indented.</summary>
     public void Line(string text = "")
@@ -55,6 +61,10 @@ internal sealed class SourceWriter
         _depth++;
         return new Scope(this, end);
     }
+
+    /// <summary>Opens a type at the top of the file.</summary>
+    /// <param name="declaration">What is declared, after its visibility.</param>
+    public Scope Type(string declaration) => Block($"{Visibility} {declaration}");
 
     /// <summary>Writes a doc comment of one sentence, where there is one.</summary>
     public void Summary(string? text)

@@ -95,6 +95,13 @@ internal static class ValueReader
         });
     }
 
+    /// <summary>Emits what overlays narrow a value to, once it was read and found allowed.</summary>
+    public static void EmitNarrowed(SourceWriter writer, string local, WireType type, EquatableArray<Narrowing> narrowed)
+    {
+        var number = type.IsFlag ? $"({local} ? 1 : 0)" : type.IsEnum ? $"(byte){local}" : local;
+        foreach (var one in narrowed) writer.Line($"reader.Expect({InBounds(type, one.In, number) ?? "true"}, {Names.Rule(one.Rule)});{Names.Mark(one.Rule)}");
+    }
+
     /// <summary>Whether an enumeration's value has a name.</summary>
     public static string IsKnown(WireType type, string value)
     {

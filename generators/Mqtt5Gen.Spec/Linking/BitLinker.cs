@@ -75,12 +75,16 @@ internal sealed class BitLinker(LinkContext context, FieldPlace place, int highe
         var own = context.Rules.Cite(row);
         if (row.Has("value"))
         {
-            if (fixedRule is null) row.ReportMissing("rule");
-            return own ?? fixedRule;
+            var content = own ?? fixedRule ?? context.StandIn("fixed-flags");
+            if (content is null) row.ReportMissing("rule");
+            return content;
         }
 
         var rule = own ?? type?.BadValue;
-        if (rule is null && type is { IsEnum: true } && type.Values.Count < 1 << width) row.ReportMissing("rule");
+        if (rule is not null || type is not { IsEnum: true } || type.Values.Count >= 1 << width) return rule;
+
+        rule = context.StandIn(BuiltInRules.BadValue);
+        if (rule is null) row.ReportMissing("rule");
         return rule;
     }
 

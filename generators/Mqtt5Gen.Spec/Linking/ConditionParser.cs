@@ -10,10 +10,10 @@ internal sealed class ConditionParser(LinkContext context, Scope scope, bool may
 
     private readonly OperandLinker _operands = new(context, scope, mayNameAnnounced);
 
-    /// <summary>The condition; null, with diagnostics, where the text is none.</summary>
+    /// <summary>The condition; null, with diagnostics, where the text is none. An empty text was reported where it was read.</summary>
     public Condition? Parse(SpecScalar? text)
     {
-        if (text is null) return null;
+        if (text is not { Text.Length: > 0 }) return null;
 
         var words = ConditionWord.Split(text).ToList();
         var terms = new List<Term>();

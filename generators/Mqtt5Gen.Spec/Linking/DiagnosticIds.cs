@@ -1,6 +1,6 @@
 namespace Mqtt5Gen.Spec.Linking;
 
-/// <summary>The stable ids of diagnostics: MQS0xx form, MQS1xx names and meaning, MQS2xx coverage. An id is never used again for something else.</summary>
+/// <summary>The stable ids of diagnostics: MQS0xx form, MQS1xx names and meaning, MQS2xx coverage, MQS3xx overlays. An id is never used again for something else.</summary>
 public static class DiagnosticIds
 {
     /// <summary>The YAML does not parse, or uses what the spec language leaves out.</summary>
@@ -65,4 +65,28 @@ public static class DiagnosticIds
 
     /// <summary>There is no spec, or no protocol in it.</summary>
     public const string NoProtocol = "MQS202";
+
+    /// <summary>A namespace has a second protocol.</summary>
+    public const string SecondProtocol = "MQS203";
+
+    /// <summary>A setting of the build that asks for what there is not.</summary>
+    public const string WrongSetting = "MQS204";
+
+    /// <summary>An overlay without the protocol that it adds to.</summary>
+    public const string OverlayBase = "MQS301";
+
+    /// <summary>An overlay takes an id or name that its base, or another overlay, has.</summary>
+    public const string OverlayTakes = "MQS302";
+
+    /// <summary>An overlay names what its base does not have.</summary>
+    public const string OverlayLacks = "MQS303";
+
+    /// <summary>An overlay's range is not within the range that it narrows.</summary>
+    public const string OverlayWidens = "MQS304";
+
+    /// <summary>An overlay takes away what its base requires.</summary>
+    public const string OverlayTakesAway = "MQS305";
+
+    /// <summary>Two overlays, or two rows of one, that cannot both hold.</summary>
+    public const string OverlaysDisagree = "MQS306";
 }

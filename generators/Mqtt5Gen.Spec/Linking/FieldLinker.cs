@@ -24,7 +24,7 @@ internal sealed class FieldLinker(LinkContext context, FieldPlace place)
             _content.HasContent(row) || row.Has("at-least") ? context.Faults!.Truncated : rule ?? context.Faults!.Truncated,
             type is null ? null : _values.Range(row, "in", type.Base) ?? type.In,
             null,
-            type is null ? default : _shapes.OfPlace(row, type, span),
+            type is null ? default : _shapes.OfPlace(type, span, row),
             condition,
             context.Versions.Relative(span, place.Span),
             _content.Fixed(row, span),
@@ -37,7 +37,7 @@ internal sealed class FieldLinker(LinkContext context, FieldPlace place)
         var isOptional = row.Has("if") || (linked.PropertySet is not null && row.Has("when-omitted"));
         if (type is null && !row.Has("fields")) context.Bag.Excuse(name.Text);
         else place.Scope.Add(name, new(OperandKind.Field, name.Text, row.Has("each") ? null : type, isOptional));
-        return linked with { BadValue = _content.BadValue(row, linked, rule) };
+        return linked with { BadValue = _content.BadValue(row, linked, rule), Narrowed = new NarrowLinker(context).OfField(row, linked) };
     }
 
     private WireType? Type(FieldRow field)
@@ -84,7 +84,7 @@ internal sealed class FieldLinker(LinkContext context, FieldPlace place)
     {
         var row = field.Row;
         var atLeast = row.Has("at-least") ? row.RequiredNumber("at-least", 0, int.MaxValue) : 0;
-        if (atLeast > 0) row.ReportMissing("rule");
+        if (atLeast > 0 && (rule ??= context.StandIn(BuiltInRules.TooFew)) is null) row.ReportMissing("rule");
         return new(atLeast, rule ?? context.Faults!.Truncated, row.Has("fields") ? Item(field, around) : null);
     }
 

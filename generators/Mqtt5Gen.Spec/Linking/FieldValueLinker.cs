@@ -45,15 +45,19 @@ internal sealed class FieldValueLinker(LinkContext context, FieldPlace place)
     {
         if (HasContent(row))
         {
-            row.ReportMissing("rule");
-            return rule;
+            var standIn = rule ?? context.StandIn(row.Has("sets") ? BuiltInRules.UnknownVersion : BuiltInRules.OtherContent);
+            if (standIn is null) row.ReportMissing("rule");
+            return standIn;
         }
 
         var own = _shapes.OfRange(row);
         if (field.Type?.Base is WireBase.ReasonCode) return own ?? context.Faults!.UnknownReasonCode;
 
         var broken = own ?? field.Type?.BadValue;
-        if (broken is null && (field.In is not null || field.Type?.IsEnum == true))
+        if (broken is not null || (field.In is null && field.Type?.IsEnum != true)) return broken;
+
+        broken = context.StandIn(BuiltInRules.BadValue);
+        if (broken is null)
         {
             context.Bag.Report(
                 DiagnosticIds.MissingKey,

@@ -7,6 +7,7 @@ internal sealed class NameTable<T>(string unknown, string what, DiagnosticBag ba
     where T : class
 {
     private readonly Dictionary<string, T> _values = [];
+    private readonly Dictionary<string, SpecLocation> _places = [];
 
     public IEnumerable<string> Names => _values.Keys;
 
@@ -18,11 +19,12 @@ internal sealed class NameTable<T>(string unknown, string what, DiagnosticBag ba
     {
         if (_values.ContainsKey(name.Text))
         {
-            bag.Report(DiagnosticIds.Duplicate, $"Found '{name.Text}' a second time, expected the name of {what} once.", name.At);
+            bag.ReportTaken($"Found '{name.Text}' a second time, expected the name of {what} once.", name.At, _places.TryGetValue(name.Text, out var other) ? other : null);
             return;
         }
 
         _values.Add(name.Text, value);
+        _places.Add(name.Text, name.At);
     }
 
     /// <summary>What is built in, and needs no row.</summary>

@@ -11,38 +11,39 @@ internal sealed class PacketHeadLinker(LinkContext context)
         "packet", "spelled", "type", "section", "sent-by", "versions", "rule", "about", "flags", "header", "payload", "checks", "limits", "shed", "stamps",
     ];
 
-    private readonly Dictionary<int, string> _types = [];
+    private readonly Dictionary<int, SpecScalar> _types = [];
 
     public void Link()
     {
-        foreach (var file in context.Sections.Packets) Add(file);
+        foreach (var node in context.Sections.Packets) Add(node);
     }
 
-    private void Add(SpecFile file)
+    private void Add(SpecNode node)
     {
-        var row = context.Read(file.Root!, "a packet", Keys);
+        var row = context.Read(node, "a packet", Keys);
+        if (node is not SpecMapping) return;
+
         var name = row.Required("packet");
-        var type = row.RequiredNumber("type", 0, 15);
+        var type = row.RequiredNumber("type", 0, context.Protocol.Framing.HighestType);
         if (_types.TryGetValue(type, out var other))
         {
-            context.Bag.Report(DiagnosticIds.Duplicate, $"Found type {type} a second time, expected a type of its own: {other} has it.", row.Place("type"));
+            context.Bag.ReportTaken($"Found type {type} a second time, expected a type of its own: {other.Text} has it.", row.Place("type"), other.At);
         }
 
-        _types[type] = name.Text;
+        _types[type] = name;
         var spelled = row.Has("spelled") ? row.Name("spelled").Text : Spelling.OfCapitals(row.Name("packet").Text);
         var span = context.Versions.Read(row.Word("versions"), context.Versions.All);
         FieldRow[] fields = [.. row.Items("header").Concat(row.Items("payload")).Select(node => FieldRow.Read(node, context))];
-        PacketHead head = new(file.Path, name.Text, spelled, type, span, new(Senders(row, span)), row, fields);
+        PacketHead head = new(node.At.Path, name.Text, spelled, type, span, new(Senders(row, span)), row, fields);
         context.Packets.Add(name, head);
         foreach (var field in fields) AddSet(head, field);
     }
 
     private IEnumerable<Sender> Senders(NodeReader row, VersionSpan span)
     {
-        row.ReportMissing("sent-by");
         if (row.Node("sent-by") is not SpecMapping byVersion)
         {
-            yield return new(row.Role("sent-by") ?? Role.Both, VersionRange.All);
+            yield return new(context.Roles.Read(row, "sent-by") ?? Role.Both, VersionRange.All);
             yield break;
         }
 
@@ -52,7 +53,7 @@ internal sealed class PacketHeadLinker(LinkContext context)
         {
             var versions = context.Versions.Read(entry.Key, span);
             for (var version = versions.From; version <= versions.To; version++) covered.Add(version);
-            yield return new(senders.Role(entry.Key.Text) ?? Role.Both, context.Versions.Relative(versions, span));
+            yield return new(context.Roles.Read(senders, entry.Key.Text) ?? Role.Both, context.Versions.Relative(versions, span));
         }
 
         for (var version = span.From; version <= span.To; version++)

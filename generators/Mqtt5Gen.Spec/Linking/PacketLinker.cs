@@ -27,7 +27,7 @@ internal sealed class PacketLinker(LinkContext context)
             head.Name,
             head.Spelled,
             head.Type,
-            row.Required("section").Text,
+            row.Text("section"),
             head.Senders,
             context.Versions.Relative(head.Span, context.Versions.All),
             row.Text("about"),
@@ -40,12 +40,23 @@ internal sealed class PacketLinker(LinkContext context)
             StampLinker.Link(row, head, fields, context.Bag),
             new(head.ReasonCodes),
             new(head.ReturnCodes),
+            context.Roles.Names,
+            context.Protocol.Framing,
             context.Faults!,
-            Source(head.Path));
+            Source(head.Path))
+        {
+            IsAdded = context.Bag.IsOverlay(row.At),
+        };
     }
 
     private EquatableArray<BitField> Flags(NodeReader row, IReadOnlyList<BitRow> flags, FieldPlace place)
     {
+        if (!context.Protocol.Framing.HasFlags)
+        {
+            if (row.Has("flags")) context.Bag.Report(DiagnosticIds.Bits, "Found flags, expected none: the packet type fills its byte.", row.Place("flags"));
+            return default;
+        }
+
         var rule = context.Faults!.FixedFlags;
         if (row.Has("flags")) return new BitLinker(context, place, 3, rule).Link(flags, row, "flags");
 

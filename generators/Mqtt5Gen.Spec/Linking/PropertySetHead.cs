@@ -1,4 +1,5 @@
 using Mqtt5Gen.Spec.Model;
+using Mqtt5Gen.Spec.Parsing;
 
 namespace Mqtt5Gen.Spec.Linking;
 
@@ -6,6 +7,9 @@ namespace Mqtt5Gen.Spec.Linking;
 internal sealed record PropertySetHead(string Name, string Spelled, VersionSpan Span, Role SentBy)
 {
     public List<Property> Properties { get; } = [];
+
+    /// <summary>Where each of them is allowed in the set.</summary>
+    public Dictionary<string, SpecLocation> Places { get; } = [];
 
     public PropertySet Linked => new(Spelled, new(Properties.OrderBy(property => property.Id)));
 }

@@ -17,6 +17,8 @@ internal sealed class ReasonCodeLinker(LinkContext context)
     {
         foreach (var node in context.Sections.Rows("reason-codes")) Add(context.Read(node, "a reason code", Keys));
 
+        foreach (var row in new OverlayRows(context).Allowed("reason-code")) AllowFurther(row);
+
         foreach (var packet in context.Packets.Values) packet.ReasonCodes.Sort((left, right) => left.Code.CompareTo(right.Code));
 
         foreach (var node in context.Sections.Rows("return-codes")) AddReturnCode(context.Read(node, "a return code", ReturnKeys));
@@ -28,19 +30,37 @@ internal sealed class ReasonCodeLinker(LinkContext context)
         var code = row.RequiredNumber("code", 0, 255);
         context.ReasonCodes.Add(name, new(code, name.Text, row.Text("about")));
         row.ReportMissing("packets");
-        foreach (var node in row.Items("packets"))
+        foreach (var place in row.Items("packets").Select(node => NodeReader.OrWord(node, "a packet of a reason code", PlaceKeys, context.Bag)))
         {
-            var place = NodeReader.OrWord(node, "a packet of a reason code", PlaceKeys, context.Bag);
-            if (context.Packets.Find(place.Required("in")) is not { } packet) continue;
-
-            if (packet.ReasonCodes.FirstOrDefault(use => use.Code == code) is { } other)
-            {
-                context.Bag.Report(DiagnosticIds.Duplicate, $"Found code 0x{code:X2} a second time in {packet.Name}, expected it once: '{other.Name}' has it.", node.At);
-                continue;
-            }
-
-            packet.ReasonCodes.Add(new(code, name.Text, place.Role("sent-by") ?? Role.Both));
+            Allow(code, name.Text, place, place.Required("in"));
         }
+    }
+
+    private void AllowFurther(NodeReader row)
+    {
+        var word = row.Required("reason-code");
+        row.ReportMissing("in");
+        if (context.ReasonCodes.TryFind(word.Text) is not { } known)
+        {
+            context.Bag.ReportUnknown(DiagnosticIds.OverlayLacks, "a reason code of the protocol", word, context.ReasonCodes.Names);
+            return;
+        }
+
+        foreach (var place in row.Words("in")) Allow(known.Code, known.Name, row, place);
+    }
+
+    private void Allow(int code, string name, NodeReader place, SpecScalar word)
+    {
+        if (context.Packets.Find(word) is not { } packet) return;
+
+        if (packet.ReasonCodes.FirstOrDefault(use => use.Code == code) is { } other)
+        {
+            context.Bag.ReportTaken($"Found code 0x{code:X2} a second time in {packet.Name}, expected it once: '{other.Name}' has it.", word.At, packet.Places[other.Name]);
+            return;
+        }
+
+        packet.ReasonCodes.Add(new(code, name, context.Roles.Read(place, "sent-by") ?? Role.Both));
+        packet.Places[name] = word.At;
     }
 
     private void AddReturnCode(NodeReader row)

@@ -27,6 +27,8 @@ public static class SpecLinker
     private static Protocol? Link(IReadOnlyList<SpecFile> files, DiagnosticBag bag)
     {
         SpecSections sections = new(files, bag);
+        if (!OverlayRows.HaveTheirBase(sections, bag)) return null;
+
         if (sections.Protocol is null)
         {
             SpecLocation start = new(files.Count > 0 ? files[0].Path : "", 0, 0, 0, 0, 0, 0);
@@ -35,7 +37,7 @@ public static class SpecLinker
         }
 
         ProtocolLinker protocol = new(sections.Protocol, bag);
-        LinkContext context = new(sections, protocol.Versions, bag);
+        LinkContext context = new(sections, protocol, bag);
         ReasonCodeLinker reasonCodes = new(context);
         RuleLinker rules = new(context);
         PropertyLinker properties = new(context);
@@ -44,9 +46,10 @@ public static class SpecLinker
         new PacketHeadLinker(context).Link();
         reasonCodes.Link();
         rules.Link();
-        context.Faults = protocol.Faults(context.Rules);
+        context.Faults = FaultLinker.Link(context);
         new WireTypeLinker(context).Link();
         properties.Link();
+        new NarrowLinker(context).Link();
         new AnnouncedLinker(context).Link();
         Packet[] packets = [.. context.Packets.Values.Select(new PacketLinker(context).Link).OrderBy(packet => packet.Type)];
         CoverageCheck.Run(context);
@@ -54,7 +57,10 @@ public static class SpecLinker
         return new(
             protocol.Name,
             new(protocol.Versions.Versions),
+            protocol.Roles.Names,
+            protocol.Framing,
             context.Faults,
+            context.Rules.DefaultAnswer,
             new(context.Types.Values),
             properties.Linked,
             reasonCodes.Linked,

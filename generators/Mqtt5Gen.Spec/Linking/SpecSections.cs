@@ -2,42 +2,58 @@ using Mqtt5Gen.Spec.Parsing;
 
 namespace Mqtt5Gen.Spec.Linking;
 
-/// <summary>What the files hold, sorted by their top-level keys.</summary>
+/// <summary>What the files hold, sorted by their top-level keys: the rows of overlays come after all rows of their base.</summary>
 internal sealed class SpecSections
 {
     private static readonly string[] TopKeys =
-        ["protocol", "wire-types", "properties", "reason-codes", "return-codes", "rules", "errors", "announced", "packet"];
+        ["protocol", "wire-types", "properties", "reason-codes", "return-codes", "rules", "errors", "announced", "packet", OverlayKey];
+
+    private const string OverlayKey = "overlay";
+    private static readonly string[] OverlayKeys =
+    [
+        OverlayKey, "about", "wire-types", "properties", "reason-codes", "return-codes", "rules", "errors", "announced", "packets", "allow", "narrow",
+    ];
 
     private readonly Dictionary<string, List<SpecNode>> _rows = [];
-    private readonly List<SpecFile> _packets = [];
+    private readonly List<SpecNode> _packets = [];
+    private readonly List<SpecScalar> _overlays = [];
     private readonly DiagnosticBag _bag;
 
     public SpecSections(IEnumerable<SpecFile> files, DiagnosticBag bag)
     {
         _bag = bag;
-        foreach (var file in files)
-        {
-            if (file.Root is not null) Add(file);
-        }
+        foreach (var root in files.Select(file => file.Root).OfType<SpecNode>().OrderBy(IsOverlay)) Add(root);
     }
 
     public SpecMapping? Protocol { get; private set; }
 
-    public IReadOnlyList<SpecFile> Packets => _packets;
+    /// <summary>Every packet of the base, then those of the overlays.</summary>
+    public IReadOnlyList<SpecNode> Packets => [.. _packets, .. Rows("packets")];
+
+    /// <summary>Of every overlay the name of the protocol that it adds to.</summary>
+    public IReadOnlyList<SpecScalar> Overlays => _overlays;
 
     public IReadOnlyList<SpecNode> Rows(string key) => _rows.TryGetValue(key, out var rows) ? rows : [];
 
-    private void Add(SpecFile file)
+    private static bool IsOverlay(SpecNode root) => root is SpecMapping row && row[OverlayKey] is not null;
+
+    private void Add(SpecNode node)
     {
-        if (file.Root is not SpecMapping root)
+        if (node is not SpecMapping root)
         {
-            _bag.Report(DiagnosticIds.WrongValue, $"Found no key at the top of the file, expected one of {string.Join(", ", TopKeys)}.", file.Root!.At);
+            _bag.Report(DiagnosticIds.WrongValue, $"Found no key at the top of the file, expected one of {string.Join(", ", TopKeys)}.", node.At);
+            return;
+        }
+
+        if (IsOverlay(root))
+        {
+            AddOverlay(root);
             return;
         }
 
         if (root["packet"] is not null)
         {
-            _packets.Add(file);
+            _packets.Add(root);
             return;
         }
 
@@ -53,6 +69,17 @@ internal sealed class SpecSections
         }
     }
 
+    private void AddOverlay(SpecMapping root)
+    {
+        _bag.AddOverlay(root.At.Path);
+        NodeReader row = new(root, "an overlay", OverlayKeys, _bag);
+        _overlays.Add(row.Required(OverlayKey));
+        foreach (var entry in root.Entries)
+        {
+            if (entry.Key.Text is not (OverlayKey or "about") && OverlayKeys.Contains(entry.Key.Text)) AddRows(entry);
+        }
+    }
+
     private void AddProtocol(SpecMapping root)
     {
         if (Protocol is null)
@@ -61,7 +88,7 @@ internal sealed class SpecSections
             return;
         }
 
-        _bag.Report(DiagnosticIds.Duplicate, "Found a second 'protocol', expected one in the whole spec.", root.At);
+        _bag.Report(DiagnosticIds.SecondProtocol, "Found a second 'protocol', expected one in a namespace.", root["protocol"]!.At);
     }
 
     private void AddTable(SpecEntry entry)
@@ -72,6 +99,11 @@ internal sealed class SpecSections
             return;
         }
 
+        AddRows(entry);
+    }
+
+    private void AddRows(SpecEntry entry)
+    {
         if (entry.Value is not SpecSequence list)
         {
             _bag.Report(DiagnosticIds.WrongValue, $"Found no list at '{entry.Key.Text}', expected one.", entry.Key.At);

@@ -18,6 +18,12 @@ internal sealed class WireTypeLinker(LinkContext context)
         {
             var row = context.Read(node, "a wire type", Keys);
             var name = row.Required("name");
+            if (context.Bag.IsOverlay(row.At) && WireBases.TryFind(name.Text) is not null && !rows.Contains(name.Text))
+            {
+                context.Bag.ReportTaken($"Found '{name.Text}', expected the name of a type that the base does not have.", name.At, null);
+                continue;
+            }
+
             if (Base(row, name) is { } wireBase) rows.Add(name, Link(row, name, wireBase));
             else context.Bag.Excuse(name.Text);
         }

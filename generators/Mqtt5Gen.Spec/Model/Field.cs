@@ -31,4 +31,8 @@ public sealed record Field(
     EquatableArray<BitField> Bits,
     string? PropertySet,
     Repetition? Each,
-    string? About);
+    string? About)
+{
+    /// <summary>Tighter ranges that overlays set.</summary>
+    public EquatableArray<Narrowing> Narrowed { get; init; }
+}

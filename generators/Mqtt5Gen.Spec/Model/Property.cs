@@ -25,4 +25,11 @@ public sealed record Property(
     Role SentBy,
     RuleRef WrongSender,
     bool Repeats,
-    string? About);
+    string? About)
+{
+    /// <summary>Tighter ranges that overlays set.</summary>
+    public EquatableArray<Narrowing> Narrowed { get; init; }
+
+    /// <summary>What the property breaks by standing here at all, where an overlay takes it away; otherwise null.</summary>
+    public RuleRef? Refused { get; init; }
+}

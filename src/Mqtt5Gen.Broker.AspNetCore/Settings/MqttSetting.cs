@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Mqtt5Gen.Broker.AspNetCore.Settings;
 
@@ -74,6 +75,33 @@ internal sealed record FlagSetting(string Key, Action<MqttBrokerOptions, bool> S
         Set(options, value);
         return true;
     }
+}
+
+/// <summary>One of a few words: the names of an enumeration in lower case, with hyphens.</summary>
+internal sealed record ChoiceSetting<T>(string Key, Func<MqttBrokerOptions, T> Get, Action<MqttBrokerOptions, T> Set, bool TakesNumbers = false)
+    : MqttSetting(Key, $"one of {string.Join(", ", Enum.GetValues<T>().Select(Word))}{(TakesNumbers ? ", or its number" : "")}")
+    where T : struct, Enum
+{
+    public override bool TryApply(MqttBrokerOptions options, string text)
+    {
+        foreach (var choice in Enum.GetValues<T>())
+        {
+            if (!Word(choice).Equals(text, StringComparison.OrdinalIgnoreCase) && !(TakesNumbers && choice.ToString("D") == text)) continue;
+            Set(options, choice);
+            return true;
+        }
+
+        return false;
+    }
+
+    public override bool IsAllowed(MqttBrokerOptions options, out string value)
+    {
+        var choice = Get(options);
+        value = choice.ToString();
+        return Enum.IsDefined(choice);
+    }
+
+    private static string Word(T choice) => JsonNamingPolicy.KebabCaseLower.ConvertName(choice.ToString());
 }
 
 /// <summary>Any text but none.</summary>

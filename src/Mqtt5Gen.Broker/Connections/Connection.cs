@@ -142,6 +142,9 @@ public sealed class Connection : IDueWork
         return true;
     }
 
+    /// <summary>More waits for the client than may.</summary>
+    internal void DisconnectOverfull(long now, FlushBatch batch) => _engine.Closer.Disconnect(new Turn(this, now, batch), ReasonCode.QuotaExceeded);
+
     internal bool TryTouch()
     {
         if (_isTouched) return false;
@@ -164,7 +167,7 @@ public sealed class Connection : IDueWork
         lock (Gate) return !IsClosed && Output.UnsentBytes > _engine.Options.UnansweredBytes;
     }
 
-    private void Dispatch(in Turn turn, Frame frame)
+    private void Dispatch(in Turn turn, in Frame frame)
     {
         var awaitsConnect = AwaitsConnect;
         if (awaitsConnect != (frame.TypeNumber == (int)PacketType.Connect))

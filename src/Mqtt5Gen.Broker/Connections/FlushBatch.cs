@@ -4,10 +4,12 @@ namespace Mqtt5Gen.Broker;
 public sealed class FlushBatch
 {
     private readonly List<Connection> _touched = [];
+    private Queue<(Connection Connection, long Now)>? _overfull;
 
     /// <summary>Flushes each connection, and forgets it.</summary>
     public void FlushAll()
     {
+        while (_overfull is not null && _overfull.TryDequeue(out var overfull)) overfull.Connection.DisconnectOverfull(overfull.Now, this);
         foreach (var connection in _touched) connection.Flush();
         _touched.Clear();
     }
@@ -17,4 +19,7 @@ public sealed class FlushBatch
     {
         if (connection.TryTouch()) _touched.Add(connection);
     }
+
+    /// <summary>Under the connection's gate: its queue is full, and it is to be disconnected when no gate is held.</summary>
+    internal void AddOverfull(Connection connection, long now) => (_overfull ??= new()).Enqueue((connection, now));
 }

@@ -13,7 +13,6 @@ internal ref struct Outgoing
 {
     private readonly PublishView _publish;
     private readonly Utf8String _publisher;
-    private readonly long _now;
     private Message? _message;
     private Encodings _encodings;
 
@@ -25,7 +24,7 @@ internal ref struct Outgoing
     {
         _publish = publish with { Dup = false, PacketId = 0 };
         _publisher = publisher;
-        _now = now;
+        Now = now;
         QoS = publish.QoS;
         Retain = publish.Retain;
     }
@@ -37,10 +36,13 @@ internal ref struct Outgoing
     {
         _publish = message.ViewAt(now);
         _message = message;
-        _now = now;
+        Now = now;
         QoS = message.QoS;
         Retain = message.Retain;
     }
+
+    /// <summary>When it is sent, in milliseconds.</summary>
+    public long Now { get; }
 
     /// <summary>The QoS that it was published with.</summary>
     public QoS QoS { get; }
@@ -56,7 +58,7 @@ internal ref struct Outgoing
     public readonly bool IsEmpty => _publish.Payload.IsEmpty;
 
     /// <summary>The message to remember; made when the first receiver needs it.</summary>
-    public Message Message => _message ??= Message.From(_publish with { QoS = QoS, Retain = Retain }, _publisher, _now);
+    public Message Message => _message ??= Message.From(_publish with { QoS = QoS, Retain = Retain }, _publisher, Now);
 
     /// <summary>Appends it for one receiver, unless it is too large for it.</summary>
     public bool TryWrite(Connection to, in DeliveryTerms terms, ushort packetId, bool dup = false)

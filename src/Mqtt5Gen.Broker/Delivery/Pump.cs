@@ -1,11 +1,12 @@
 using Mqtt5Gen.Broker.Retained;
 using Mqtt5Gen.Broker.Sessions;
+using Mqtt5Gen.Broker.Sharing;
 using Mqtt5Gen.Protocol;
 
 namespace Mqtt5Gen.Broker.Delivery;
 
-/// <summary>Sends what a session has waiting, as far as its client's window and its output allow: resends, then messages, then retained ones.</summary>
-internal sealed class Pump(Deliverer deliverer, RetainedTree<Message> retained, RoomWaiters waiters, BrokerCounters counters)
+/// <summary>Sends what a session has waiting, as far as its client's window and its output allow: resends, then messages of its own and of its groups, then retained ones.</summary>
+internal sealed class Pump(Deliverer deliverer, SharedDeliverer sharing, RetainedTree<Message> retained, RoomWaiters waiters, BrokerCounters counters)
 {
     /// <summary>Under the session's gate.</summary>
     public void Run(Session session, long now, FlushBatch batch)
@@ -13,12 +14,13 @@ internal sealed class Pump(Deliverer deliverer, RetainedTree<Message> retained, 
         if (session.Connection is not { } connection) return;
 
         Resend(session, connection, now, batch);
-        SendWaiting(session, now, batch);
+        SendWaiting(session, connection, now, batch);
+        sharing.SendWaiting(session, connection, now, batch);
         Replay(session, connection, now, batch);
         if (!deliverer.HasRoom(connection) && HasMore(session)) waiters.Add(session);
     }
 
-    private static bool HasMore(Session session) => session.Sending.HasResends || session.WaitingCount > 0 || session.ReplayCount > 0;
+    private static bool HasMore(Session session) => session.Sending.HasResends || session.WaitingCount > 0 || session.ReplayCount > 0 || session.Shares is { Busy.Count: > 0 };
 
     private void Resend(Session session, Connection connection, long now, FlushBatch batch)
     {
@@ -30,31 +32,22 @@ internal sealed class Pump(Deliverer deliverer, RetainedTree<Message> retained, 
                 continue;
             }
 
-            var (message, qos, retain, identifiers) = packet.Message;
-            var outgoing = new Outgoing(message, now);
-            deliverer.SendBegun(session, ref outgoing, new(qos, retain, identifiers), packet.PacketId, batch, dup: true); // [MQTT-3.3.1-1]
+            deliverer.Resend(session, packet.Message, packet.PacketId, now, batch);
         }
     }
 
-    private void SendWaiting(Session session, long now, FlushBatch batch)
+    private void SendWaiting(Session session, Connection connection, long now, FlushBatch batch)
     {
-        while (session.WaitingCount > 0)
+        while (session.WaitingCount > 0 && deliverer.HasRoom(connection) && session.Waiting.TryTake(session.Sending.CanBegin, out var outbound))
         {
-            var outbound = session.Waiting.Peek();
-            var packetId = (ushort)0;
-            var hasExpired = outbound.Message.HasExpired(now); // [MQTT-3.3.2-5]
-            if (!hasExpired && !deliverer.TryBegin(session, outbound, out packetId)) return;
-
-            session.Waiting.Dequeue();
-            session.HeldBytes -= outbound.Message.Size;
-            if (hasExpired)
+            if (outbound.Message.HasExpired(now))
             {
-                counters.MessageDropped();
+                counters.MessageDropped(DropCause.Expired); // [MQTT-3.3.2-5]
                 continue;
             }
 
             var outgoing = new Outgoing(outbound.Message, now);
-            deliverer.SendBegun(session, ref outgoing, new(outbound.QoS, outbound.Retain, outbound.Identifiers), packetId, batch);
+            if (deliverer.Send(session, ref outgoing, outbound.Terms, batch) is SendResult.TooLarge) counters.MessageDropped(DropCause.TooLarge);
         }
     }
 

@@ -1,4 +1,5 @@
 using Mqtt5Gen.Broker.Delivery;
+using Mqtt5Gen.Broker.Sharing;
 using Mqtt5Gen.Broker.Timing;
 using Mqtt5Gen.Broker.Wills;
 using Mqtt5Gen.Sessions;
@@ -11,9 +12,9 @@ namespace Mqtt5Gen.Broker.Sessions;
 /// It is its own gate: <c>lock (session)</c> guards all of it, and the output of the connections that it has and had. No thread
 /// that holds one session's gate takes another's.
 /// </remarks>
-internal sealed class Session(Utf8String clientId, SessionTimer timer) : IDueWork
+internal sealed class Session(Utf8String clientId, SessionTimer timer) : Subscriber, IDueWork
 {
-    private Queue<OutboundMessage>? _waiting;
+    private WaitingQueue? _waiting;
     private Queue<RetainedReplay>? _replays;
 
     public Utf8String ClientId { get; } = clientId;
@@ -41,19 +42,29 @@ internal sealed class Session(Utf8String clientId, SessionTimer timer) : IDueWor
     /// <summary>Its subscriptions by Topic Filter; the tree of all sessions has them too.</summary>
     public Dictionary<Utf8String, SubscriptionTerms>? Subscriptions { get; set; }
 
+    /// <summary>Its Shared Subscriptions; none until the first.</summary>
+    public SessionShares? Shares { get; set; }
+
+    public int SubscriptionCount => (Subscriptions?.Count ?? 0) + (Shares?.Members.Count ?? 0);
+
+    /// <summary>The bytes of the messages that are in flight.</summary>
+    public long InFlightBytes { get; set; }
+
     /// <summary>The bytes of the messages that wait or are in flight.</summary>
-    public long HeldBytes { get; set; }
+    public long HeldBytes => InFlightBytes + (_waiting?.Bytes ?? 0);
 
     /// <summary>Whether it stands in the list of those that wait for room in their output.</summary>
     public bool WaitsForRoom { get; set; }
 
-    /// <summary>QoS 1 and QoS 2 messages that are not sent yet, in order.</summary>
-    public Queue<OutboundMessage> Waiting => _waiting ??= new();
+    /// <summary>Messages that are not sent yet.</summary>
+    public WaitingQueue Waiting => _waiting ??= new();
 
     /// <summary>Retained messages that new subscriptions are still to be sent.</summary>
     public Queue<RetainedReplay> Replays => _replays ??= new();
 
     public int WaitingCount => _waiting?.Count ?? 0;
+
+    public bool HasAtMostOnceWaiting => _waiting is { HasAtMostOnce: true };
 
     public int ReplayCount => _replays?.Count ?? 0;
 
@@ -65,6 +76,9 @@ internal sealed class Session(Utf8String clientId, SessionTimer timer) : IDueWor
     /// <summary>When its will is due: after its delay, or when the session ends before.</summary>
     public long WillDueAt => Will is null ? Schedule.Never : Math.Min(ClosedAt + Will.DelayMilliseconds, EndsAt); // [MQTT-3.1.2-8]
 
+    public bool HasSubscription(Utf8String filter) =>
+        (Subscriptions?.ContainsKey(filter) ?? false) || (Shares?.Members.ContainsKey(filter) ?? false);
+
     long IDueWork.Run(long now, FlushBatch batch) => timer.Run(this, now, batch);
 
     /// <summary>Takes the will out of the session: it is published, or withdrawn. [MQTT-3.1.2-10]</summary>
@@ -75,14 +89,15 @@ internal sealed class Session(Utf8String clientId, SessionTimer timer) : IDueWor
         return will;
     }
 
-    /// <summary>A message that is no longer held.</summary>
-    public void LetGo(in OutboundMessage outbound) => HeldBytes -= outbound.Message?.Size ?? 0;
+    /// <summary>A message that is no longer in flight, or null.</summary>
+    public void LetGo(in OutboundMessage outbound) => InFlightBytes -= outbound.Message?.Size ?? 0;
 
     /// <summary>Lets go of what only a connection needs.</summary>
     public void Close()
     {
         Sending.Close();
         Receiving.Close();
+        Shares?.Detach();
         _replays = null; // a retained message is sent on SUBSCRIBE; what is not sent by now is not part of the session (4.1)
         if (WaitingCount == 0) _waiting = null;
     }
@@ -94,6 +109,6 @@ internal sealed class Session(Utf8String clientId, SessionTimer timer) : IDueWor
         Receiving.Clear();
         _waiting = null;
         _replays = null;
-        HeldBytes = 0;
+        InFlightBytes = 0;
     }
 }

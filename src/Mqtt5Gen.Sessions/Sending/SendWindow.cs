@@ -31,6 +31,9 @@ public sealed partial class SendWindow<T>
     /// <summary>How many more PUBLISH packets with QoS > 0 the peer accepts now, resends included (4.9). 0 while closed.</summary>
     public int Quota => Math.Max(0, _receiveMaximum - (Count - _unsent));
 
+    /// <summary>Whether a new message may begin now: the quota has room, and no PUBLISH waits to be resent before it.</summary>
+    public bool CanBegin => _nextPublish == 0 && Quota > 0 && _table.Count < ushort.MaxValue;
+
     /// <summary>Whether PUBLISH or PUBREL packets of an earlier Network Connection wait to be resent.</summary>
     public bool HasResends => _nextPublish != 0 || _nextRelease != 0;
 

@@ -1,10 +1,12 @@
 using Mqtt5Gen.Broker.Delivery;
 using Mqtt5Gen.Protocol;
+using Mqtt5Gen.Wire;
 using Mqtt5Gen.Sessions;
+using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Broker.Connections.Handlers;
 
-internal sealed class PublishHandler(BrokerOptions options, Announced server, Router router, ConnectionCloser closer)
+internal sealed class PublishHandler(BrokerOptions options, Announced server, Router router, ConnectionCloser closer, BrokerCounters counters)
 {
     public void Handle(in Turn turn, in PublishView publish)
     {
@@ -37,6 +39,9 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ro
     {
         switch (Receive(turn, publish))
         {
+            case Reception.New when Refusal(publish) is var reason and not ReasonCode.Success:
+                Refuse(turn, publish, reason);
+                break;
             case Reception.New:
                 Route(turn, publish);
                 break;
@@ -47,7 +52,7 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ro
     }
 
     /// <summary>Whether the message is new; answers what is not.</summary>
-    private static Reception Receive(in Turn turn, in PublishView publish)
+    private Reception Receive(in Turn turn, in PublishView publish)
     {
         lock (turn.Session)
         {
@@ -56,26 +61,45 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ro
 
             var reception = turn.Session.Receiving.Publish(publish.QoS, publish.PacketId);
             var packetId = publish.PacketId;
+            if (turn.Session.Receiving.Unacknowledged > options.ReceiveMaximum && turn.Connection.Version >= ProtocolVersion.V5) counters.RuleBent(); // [MQTT-3.3.4-7]
             if (reception is Reception.Duplicate) turn.Connection.Send(new PubRec { PacketId = packetId }, turn.Batch); // [MQTT-4.3.3-10]
             if (reception is Reception.PacketIdInUse) turn.Connection.Send(new PubAck { PacketId = packetId, ReasonCode = reception.Answer() }, turn.Batch);
             return reception;
         }
     }
 
+    private ReasonCode Refusal(in PublishView publish) =>
+        TopicLevels.Count(publish.TopicName) > options.TopicLevels ? ReasonCode.TopicNameInvalid : ReasonCode.Success;
+
+    /// <summary>One message is not taken; the connection goes on. At QoS 0, and to a 3.1.1 client, there is no way to say so.</summary>
+    private void Refuse(in Turn turn, in PublishView publish, ReasonCode reason)
+    {
+        counters.MessageDropped(DropCause.Refused);
+        if (publish.QoS > QoS.AtMostOnce) Acknowledge(turn, publish, turn.Connection.Version >= ProtocolVersion.V5 ? reason : ReasonCode.Success);
+    }
+
     private void Route(in Turn turn, in PublishView publish)
     {
         var publisher = turn.Session;
         var outgoing = new Outgoing(publish, publisher.ClientId, turn.Now);
-        if (publish.Retain) router.Retain(ref outgoing);
+        if (publish.Retain && !router.TryRetain(ref outgoing) && MayRefuse(turn, publish))
+        {
+            Acknowledge(turn, publish, ReasonCode.QuotaExceeded);
+            return;
+        }
+
         var matches = router.Match(publish.TopicName);
-        if (publish.QoS > QoS.AtMostOnce) Acknowledge(turn, publish, matches.Count > 0); // before the copies that it causes
+        var reason = matches.Count > 0 ? ReasonCode.Success : ReasonCode.NoMatchingSubscribers;
+        if (publish.QoS > QoS.AtMostOnce) Acknowledge(turn, publish, reason); // before the copies that it causes
         router.Deliver(matches, ref outgoing, publisher, turn.Now, turn.Batch);
     }
 
-    private static void Acknowledge(in Turn turn, in PublishView publish, bool isWanted)
+    /// <summary>QoS 0 is not answered, and 3.1.1 has no answer that refuses.</summary>
+    private static bool MayRefuse(in Turn turn, in PublishView publish) => publish.QoS > QoS.AtMostOnce && turn.Connection.Version >= ProtocolVersion.V5;
+
+    private static void Acknowledge(in Turn turn, in PublishView publish, ReasonCode reason)
     {
         var session = turn.Session;
-        var reason = isWanted ? ReasonCode.Success : ReasonCode.NoMatchingSubscribers;
         lock (session)
         {
             var isExactlyOnce = publish.QoS is QoS.ExactlyOnce;
