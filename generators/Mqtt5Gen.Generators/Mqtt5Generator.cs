@@ -39,7 +39,7 @@ public sealed class Mqtt5Generator : IIncrementalGenerator
         Emit(context, protocol, Steps.Properties, "Properties", PropertyTable.Of, PropertyTableEmitter.Emit);
         Emit(context, protocol, Steps.ReasonCodes, "ReasonCodes", static protocol => protocol.ReasonCodes, ReasonCodeEmitter.Emit);
         Emit(context, protocol, Steps.Rules, "Rules", RuleCatalog.Of, RuleEmitter.Emit);
-        Emit(context, protocol, Steps.Announced, "Announced", static protocol => protocol.Announced, AnnouncedEmitter.Emit);
+        Emit(context, protocol, Steps.Announced, "Announced", AnnouncedTable.Of, AnnouncedEmitter.Emit);
         Emit(context, protocol, Steps.Dispatch, "Dispatch", PacketTable.Of, DispatchEmitter.Emit);
     }
 

@@ -34,7 +34,7 @@ internal static class ReasonCodeEmitter
         codes.Any(code => code.SentBy is not Role.Both) ? $"{value}, sender" : value;
 
     /// <summary>Emits a packet's table, and the translation from older versions' return codes.</summary>
-    public static void EmitOfPacket(SourceWriter writer, Packet packet)
+    public static void EmitOfPacket(SourceWriter writer, Packet packet, Use use)
     {
         if (packet.ReasonCodes.Count == 0) return;
 
@@ -54,7 +54,7 @@ internal static class ReasonCodeEmitter
         if (packet.ReturnCodes.Count == 0) return;
 
         EmitFromWire(writer, packet);
-        EmitToWire(writer, packet);
+        if (use.IsSent) EmitToWire(writer, packet);
     }
 
     private static void EmitFromWire(SourceWriter writer, Packet packet)
