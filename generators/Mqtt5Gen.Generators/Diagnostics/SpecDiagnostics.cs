@@ -32,6 +32,7 @@ internal static class SpecDiagnostics
         ["MQS112"] = "Unknown reason code",
         ["MQS113"] = "Unknown shape",
         ["MQS114"] = "Unknown announced name or source",
+        ["MQS115"] = "Name that generated code needs",
         ["MQS201"] = "Rule kept by nothing",
         ["MQS202"] = "No spec",
         ["MQS203"] = "Two specs in one namespace",

@@ -63,6 +63,9 @@ public static class DiagnosticIds
     /// <summary>An announced value or its source that does not exist.</summary>
     public const string UnknownAnnounced = "MQS114";
 
+    /// <summary>A name that generated code needs for itself or for something else.</summary>
+    public const string NeededName = "MQS115";
+
     /// <summary>A rule that the codec or the limits keep is cited by nothing.</summary>
     public const string UncitedRule = "MQS201";
 

@@ -24,7 +24,7 @@ internal sealed class PacketHeadLinker(LinkContext context)
         if (node is not SpecMapping) return;
 
         // In capitals, as everything else calls it: a name in small letters is one fault.
-        var name = row.Name("packet");
+        var name = row.Has("spelled") ? row.Required("packet") : row.Name("packet");
         if (!Spelling.IsPascal(name.Text)) name = name with { Text = name.Text.ToUpperInvariant() };
 
         var number = row.NumberWithin("type", 0, context.Protocol.Framing.HighestType);
@@ -35,6 +35,11 @@ internal sealed class PacketHeadLinker(LinkContext context)
         }
 
         if (number is not null) _types[type] = name;
+        if (row.Has("spelled") && !Spelling.IsWords(name.Text))
+        {
+            context.Bag.Report(DiagnosticIds.WrongValue, $"Found '{name.Text}' as the name of a packet, expected letters, digits, hyphens and spaces.", name.At);
+        }
+
         var spelled = row.Has("spelled") ? row.Name("spelled").Text : Spelling.OfCapitals(name.Text);
         var span = context.Versions.Read(row.Word("versions"), context.Versions.All);
         FieldRow[] fields = [.. row.Items("header").Concat(row.Items("payload")).Select(node => FieldRow.Read(node, context))];
@@ -72,7 +77,8 @@ internal sealed class PacketHeadLinker(LinkContext context)
             name?.Text ?? head.Name,
             name is null ? head.Spelled : Spelling.OfCapitals(name.Text),
             span,
-            head.SentBy);
+            head.SentBy,
+            name?.At ?? packet.At);
         context.Sets.Add(name ?? packet, set);
     }
 }

@@ -54,6 +54,7 @@ public static class SpecLinker
         new NarrowLinker(context).Link();
         new AnnouncedLinker(context).Link();
         Packet[] packets = [.. context.Packets.Values.Select(new PacketLinker(context).Link).OrderBy(packet => packet.Type)];
+        NameCheck.Run(context);
         CoverageCheck.Run(context);
 
         return new(
