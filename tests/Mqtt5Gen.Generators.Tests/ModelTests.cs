@@ -10,7 +10,8 @@ namespace Mqtt5Gen.Generators.Tests;
 public sealed class ModelTests
 {
     private static readonly Type[] Plain = [typeof(string), typeof(bool), typeof(int), typeof(long)];
-    private static readonly Type[] Roots = [typeof(Protocol), typeof(PacketTable), typeof(PropertyTable), typeof(ProtocolHead), typeof(RuleCatalog), typeof(Target), typeof(SpecSettings)];
+    private static readonly Type[] Roots =
+        [typeof(Protocol), typeof(PacketTable), typeof(PropertyTable), typeof(AnnouncedTable), typeof(ProtocolHead), typeof(RuleCatalog), typeof(Target), typeof(SpecSettings)];
 
     private static readonly HashSet<Type> Models = Walk();
 

@@ -31,6 +31,7 @@ internal sealed class Conditions(Func<Operand, string> member, Func<Operand, str
             TermKind.IsEmpty => $"{member(left)}.Length {(term.Not ? "!=" : "==")} 0",
             TermKind.IsShared => $"{(term.Not ? "!" : "")}TextShapes.IsShared({member(left)})",
             TermKind.IsWildcard => $"{(term.Not ? "!" : "")}TextShapes.IsWildcard({member(left)})",
+            TermKind.Never => "false",
             _ => Compare(term),
         };
     }

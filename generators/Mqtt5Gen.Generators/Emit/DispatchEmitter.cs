@@ -11,20 +11,21 @@ internal static class DispatchEmitter
         var writer = GeneratedFile.Start(target, "spec/packets");
         var table = all.Base;
         EmitTypes(writer, all);
-        EmitInterface(writer, table, Role.Client);
-        EmitInterface(writer, table, Role.Server);
+        foreach (var sender in Heard(target)) EmitInterface(writer, table, sender);
         writer.Line();
         writer.Line("/// <summary>Decodes a framed packet and hands it to the method for its type.</summary>");
         using (writer.Type("static class PacketDispatch"))
         {
-            EmitDispatch(writer, table, Role.Client);
-            EmitDispatch(writer, table, Role.Server);
+            foreach (var sender in Heard(target)) EmitDispatch(writer, table, sender);
             EmitFrameFaults(writer, table.Framing, table.Faults);
         }
 
         if (all.Added.Packets.Count > 0) OverlayDispatchEmitter.Emit(writer, all.Added);
         return writer.ToString();
     }
+
+    /// <summary>Who is heard by the side that code is generated for: the other one.</summary>
+    public static IEnumerable<Role> Heard(Target target) => new[] { Role.Client, Role.Server }.Where(sender => sender != target.Side);
 
     private static void EmitTypes(SourceWriter writer, PacketTable table)
     {

@@ -11,14 +11,13 @@ internal static class OverlayDispatchEmitter
     /// <summary>Emits the interfaces and the switch over the added packets.</summary>
     public static void Emit(SourceWriter writer, PacketTable added)
     {
-        EmitInterface(writer, added, Role.Client);
-        EmitInterface(writer, added, Role.Server);
+        var heard = DispatchEmitter.Heard(writer.Target).ToList();
+        foreach (var sender in heard) EmitInterface(writer, added, sender);
         writer.Line();
         writer.Line("/// <summary>Decodes a framed packet, also one that an overlay adds, and hands it to the method for its type.</summary>");
         using (writer.Type("static class OverlayDispatch"))
         {
-            EmitDispatch(writer, added, Role.Client);
-            EmitDispatch(writer, added, Role.Server);
+            foreach (var sender in heard) EmitDispatch(writer, added, sender);
         }
     }
 

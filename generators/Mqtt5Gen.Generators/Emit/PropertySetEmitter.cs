@@ -8,14 +8,14 @@ internal static class PropertySetEmitter
     /// <summary>Whether reading depends on who sent the packet.</summary>
     public static bool NeedsSender(PropertySet set) => set.Properties.Any(property => property.SentBy is not Role.Both);
 
-    /// <summary>Emits both.</summary>
-    public static void Emit(SourceWriter writer, PropertySet set, string owner, Packet packet)
+    /// <summary>Emits both, as far as they are of use.</summary>
+    public static void Emit(SourceWriter writer, PropertySet set, string owner, Packet packet, Use use)
     {
-        EmitView(writer, set, owner, packet);
-        EmitOwned(writer, set, owner);
+        if (use.IsReceived) EmitView(writer, set, owner, packet, use);
+        EmitOwned(writer, set, owner, use);
     }
 
-    private static void EmitView(SourceWriter writer, PropertySet set, string owner, Packet packet)
+    private static void EmitView(SourceWriter writer, PropertySet set, string owner, Packet packet, Use use)
     {
         writer.Line();
         writer.Line($"/// <summary>{owner}, as received: a view that lives as long as the frame's bytes.</summary>");
@@ -29,6 +29,8 @@ internal static class PropertySetEmitter
             for (var i = 0; i < set.Properties.Count; i++) EmitViewMember(writer, set, set.Properties[i], Bit(i));
             EmitRead(writer, set, packet);
             EmitToProperties(writer, set);
+            if (!use.IsSent) return;
+
             EmitMeasure(writer, set, isView: true);
             EmitEncode(writer, set, isView: true);
         }
@@ -191,10 +193,10 @@ internal static class PropertySetEmitter
         }
     }
 
-    private static void EmitOwned(SourceWriter writer, PropertySet set, string owner)
+    private static void EmitOwned(SourceWriter writer, PropertySet set, string owner, Use use)
     {
         writer.Line();
-        writer.Line($"/// <summary>{owner}, to build and send. What is null is left out.</summary>");
+        writer.Line($"/// <summary>{owner}, to build{(use.IsSent ? " and send" : "")}. What is null is left out.</summary>");
         using (writer.Type($"sealed record {set.Spelled}Properties"))
         {
             foreach (var property in set.Properties)
@@ -215,6 +217,8 @@ internal static class PropertySetEmitter
 
                 writer.Line("_ => false,");
             }
+
+            if (!use.IsSent) return;
 
             EmitMeasure(writer, set, isView: false);
             EmitEncode(writer, set, isView: false);

@@ -9,7 +9,7 @@ internal static class ViewEmitter
     public static string Field(string member) => "_" + Names.Local(member);
 
     /// <summary>Emits the view.</summary>
-    public static void Emit(SourceWriter writer, Packet packet)
+    public static void Emit(SourceWriter writer, Packet packet, Use use)
     {
         writer.Line();
         writer.Line($"/// <summary>{PacketEmitter.About(packet)} As received: a view that lives as long as the frame's bytes.</summary>");
@@ -19,10 +19,10 @@ internal static class ViewEmitter
             EmitMembers(writer, Member.Of(PacketShape.Of(packet)));
             EmitTryDecode(writer, packet);
             LimitsEmitter.Emit(writer, packet, isView: true);
-            new EncodeEmitter(writer, PacketShape.Of(packet), isView: true, packet.ReturnCodes).Packet(packet.Type);
-            StampEmitter.Emit(writer, packet);
+            if (use.IsSent) new EncodeEmitter(writer, PacketShape.Of(packet), isView: true, packet.ReturnCodes).Packet(packet.Type);
+            if (use.IsSent) StampEmitter.Emit(writer, packet);
             PacketEmitter.EmitToPacket(writer, packet.Spelled, "ToPacket", Member.Of(PacketShape.Of(packet)), "readonly ");
-            ReasonCodeEmitter.EmitOfPacket(writer, packet);
+            ReasonCodeEmitter.EmitOfPacket(writer, packet, use);
         }
     }
 

@@ -23,4 +23,7 @@ public enum TermKind
 
     /// <summary>The packet comes from the end that is named.</summary>
     IsSender,
+
+    /// <summary>Nothing: it asks of what the versions that were chosen do not have.</summary>
+    Never,
 }

@@ -1,5 +1,6 @@
 using Mqtt5Gen.Cli.Interpreting;
 using Mqtt5Gen.Spec.Model;
+using Framing = Mqtt5Gen.Cli.Interpreting.Framing;
 using SpecProtocol = Mqtt5Gen.Spec.Model.Protocol;
 
 namespace Mqtt5Gen.Cli.Vectors;

@@ -41,7 +41,7 @@ internal static class Samples
         if (size is SampleSize.Minimal) return new([]);
 
         var properties = ImmutableArray.CreateBuilder<PropertyValue>();
-        foreach (var property in SetOf(of, field).Properties.Where(property => property.SentBy.Includes(of.Sender)))
+        foreach (var property in SetOf(of, field).Properties.Where(property => MayStand(property, of.Sender)))
         {
             var form = ValueForm.Of(property, faults);
             properties.Add(new(property.Id, property.Name, Of(form, SampleSize.Full)));
@@ -50,6 +50,9 @@ internal static class Samples
 
         return new(properties.ToImmutable());
     }
+
+    /// <summary>Whether a property may stand where it is when this role sends it.</summary>
+    public static bool MayStand(Property property, Role sender) => property.Refused is null && property.SentBy.Includes(sender);
 
     /// <summary>The property set of a field.</summary>
     public static PropertySet SetOf(VectorCase of, Field field) => of.Packet.PropertySets.First(set => set.Spelled == field.PropertySet);
@@ -73,7 +76,9 @@ internal static class Samples
     /// <summary>Text as bytes.</summary>
     public static FieldValue.Data Text(string text) => new(Encoding.UTF8.GetBytes(text));
 
-    private static long Least(ValueForm form) => form.In?.Min ?? (form.Type.IsEnum ? form.Type.Values[0].Value : 0);
+    private static long Least(ValueForm form) =>
+        form.Narrowed.Select(narrowing => narrowing.In.Min).Append(form.In?.Min ?? (form.Type.IsEnum ? form.Type.Values[0].Value : 0)).Max();
 
-    private static long Most(ValueForm form) => form.In?.Max ?? (form.Type.IsEnum ? form.Type.Values[^1].Value : Capacity(form.Type));
+    private static long Most(ValueForm form) =>
+        form.Narrowed.Select(narrowing => narrowing.In.Max).Append(form.In?.Max ?? (form.Type.IsEnum ? form.Type.Values[^1].Value : Capacity(form.Type))).Min();
 }

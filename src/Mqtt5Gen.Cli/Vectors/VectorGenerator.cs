@@ -2,6 +2,7 @@ using System.Globalization;
 using Mqtt5Gen.Cli.Interpreting;
 using Mqtt5Gen.Cli.Vectors.Mutators;
 using Mqtt5Gen.Spec.Model;
+using Framing = Mqtt5Gen.Cli.Interpreting.Framing;
 using SpecProtocol = Mqtt5Gen.Spec.Model.Protocol;
 
 namespace Mqtt5Gen.Cli.Vectors;
@@ -49,7 +50,7 @@ internal sealed class VectorGenerator(SpecProtocol protocol)
             broken.AddRange(Mutators.SelectMany(mutator => mutator.Mutate(context)).Select(mutant => Verify(context, mutant, masked)).OfType<Vector>());
         }
 
-        var title = packet.Section.Length > 0 ? $"{packet.Name} (section {packet.Section})" : packet.Name;
+        var title = packet.Section is { Length: > 0 } ? $"{packet.Name} (section {packet.Section})" : packet.Name;
         return new(string.Create(CultureInfo.InvariantCulture, $"{packet.Type:00}-{packet.Name.ToLowerInvariant()}.yaml"), title, [.. Distinct(valid), .. Distinct(broken)], masked);
     }
 

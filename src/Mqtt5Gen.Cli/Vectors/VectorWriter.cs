@@ -1,6 +1,7 @@
 using Mqtt5Gen.Cli.Interpreting;
 using Mqtt5Gen.Spec.Model;
 using YamlDotNet.Core;
+using Framing = Mqtt5Gen.Cli.Interpreting.Framing;
 using SpecProtocol = Mqtt5Gen.Spec.Model.Protocol;
 
 namespace Mqtt5Gen.Cli.Vectors;

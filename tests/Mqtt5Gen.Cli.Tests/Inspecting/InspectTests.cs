@@ -217,4 +217,16 @@ public sealed class InspectTests
             """,
             string.Join('\n', run.Lines));
     }
+
+    [Fact]
+    public async Task AnOverlayIsReadOnTopOfMqtt()
+    {
+        using TemporaryFolder folder = new();
+
+        var run = await CliRun.Of("inspect", "30 07 0001 61 03 8001 05  00 01 07", "--spec", AcmeOverlay.Write(folder));
+
+        Assert.Contains("  6       80 01 05    AcmeShare      5", run.Lines);
+        Assert.Contains("ACMEPING, MQTT 5.0, from the client (nobody else sends it), 3 bytes, at byte 9 of the input", run.Lines);
+        Assert.Equal(0, run.ExitCode);
+    }
 }

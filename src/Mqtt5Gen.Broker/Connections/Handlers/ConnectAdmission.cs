@@ -1,4 +1,5 @@
 using Mqtt5Gen.Protocol;
+using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Broker.Connections.Handlers;
 
