@@ -11,7 +11,8 @@ internal static class PresenceCheck
         foreach (var bit in bits.Select(entry => entry.Value).OfType<SpecMapping>())
         {
             if (bit["name"] is not SpecScalar name || bit["means"] is not SpecScalar means) continue;
-            if (fields.FirstOrDefault(field => field.Name == means.Text.Split(' ')[0]) is not { } field || HangsOn(field, name.Text)) continue;
+            if (ConditionWord.Split(means).ToArray() is not [var told, _, { Text: "present" }]) continue;
+            if (fields.FirstOrDefault(field => field.Name == told.Text) is not { } field || HangsOn(field, name.Text)) continue;
 
             bag.Report(DiagnosticIds.Condition, $"Found '{means.Text}', expected a field with 'if: {name.Text}'.", means.At);
         }
