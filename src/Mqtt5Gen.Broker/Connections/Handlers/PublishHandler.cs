@@ -1,6 +1,5 @@
 using Mqtt5Gen.Broker.Delivery;
 using Mqtt5Gen.Protocol;
-using Mqtt5Gen.Wire;
 using Mqtt5Gen.Sessions;
 using Mqtt5Gen.Wire;
 
