@@ -6,6 +6,7 @@ using Mqtt5Gen.Generators.Settings;
 using Mqtt5Gen.Spec.Linking;
 using Mqtt5Gen.Spec.Model;
 using Mqtt5Gen.Spec.Parsing;
+using Mqtt5Gen.Spec.Selection;
 
 namespace Mqtt5Gen.Generators;
 
@@ -42,12 +43,14 @@ internal static class Stages
     /// <summary>Takes of a protocol what the project asks for.</summary>
     public static Selected Select(Linked linked, CancellationToken cancellation)
     {
-        TargetReader targets = new(linked.Settings);
+        var settings = linked.Settings;
+        TargetReader targets = new(settings, linked.Result.Protocol?.Roles);
         var target = targets.Read();
-        var isWhole = target is not null && linked.Result.Protocol is not null;
+        var inVersions = linked.Result.Protocol is { } whole ? SelectionReader.InVersions(whole, settings.Versions.Value, settings.Versions.Name) : null;
+        var ofPackets = inVersions?.Protocol is { } some ? SelectionReader.OfPackets(some, settings.Packets.Value, settings.Packets.Name) : null;
         return new(
-            isWhole ? new(target!, linked.Result.Protocol!) : null,
-            new(linked.Result.Diagnostics.Concat(targets.Diagnostics)));
+            target is not null && ofPackets?.Protocol is { } protocol ? new(target, protocol) : null,
+            new([.. linked.Result.Diagnostics, .. targets.Diagnostics, .. inVersions?.Diagnostics ?? default, .. ofPackets?.Diagnostics ?? default]));
     }
 
     /// <summary>The protocol, if there is one.</summary>

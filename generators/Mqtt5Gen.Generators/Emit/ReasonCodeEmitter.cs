@@ -60,53 +60,48 @@ internal static class ReasonCodeEmitter
     private static void EmitFromWire(SourceWriter writer, Packet packet)
     {
         writer.Line();
-        using (writer.Block("private static ReasonCode FromWire(byte code, ProtocolVersion version)"))
+        using var body = writer.Block("private static ReasonCode FromWire(byte code, ProtocolVersion version)");
+        EmitByVersion(writer, packet, "return (ReasonCode)code;", codes =>
         {
-            foreach (var range in packet.ReturnCodes.GroupBy(code => code.Versions))
-            {
-                using (writer.Block($"if ({Versions.Condition(range.Key) ?? "true"})"))
-                {
-                    using (writer.Block("return code switch", ";"))
-                    {
-                        foreach (var code in range) writer.Line($"0x{code.Code:X2} => ReasonCode.{code.Means},");
-                        writer.Line($"_ => (ReasonCode)0x{Unknown:X2},");
-                    }
-                }
-
-                writer.Line();
-            }
-
-            writer.Line("return (ReasonCode)code;");
-        }
+            foreach (var code in codes) writer.Line($"0x{code.Code:X2} => ReasonCode.{code.Means},");
+            writer.Line($"_ => (ReasonCode)0x{Unknown:X2},");
+        });
     }
 
     /// <summary>Emits the translation to older versions' return codes.</summary>
     public static void EmitToWire(SourceWriter writer, Packet packet)
     {
         writer.Line();
-        using (writer.Block("private static byte ToWire(ReasonCode code, ProtocolVersion version)"))
+        using var body = writer.Block("private static byte ToWire(ReasonCode code, ProtocolVersion version)");
+        EmitByVersion(writer, packet, "return (byte)code;", codes =>
         {
-            foreach (var range in packet.ReturnCodes.GroupBy(code => code.Versions))
+            foreach (var code in codes.Where(code => !code.Otherwise))
             {
-                using (writer.Block($"if ({Versions.Condition(range.Key) ?? "true"})"))
-                {
-                    using (writer.Block("return code switch", ";"))
-                    {
-                        foreach (var code in range.Where(code => !code.Otherwise))
-                        {
-                            var names = string.Join(" or ", new[] { code.Means }.Concat(code.Also).Select(name => $"ReasonCode.{name}"));
-                            writer.Line($"{names} => 0x{code.Code:X2},");
-                        }
-
-                        var otherwise = range.FirstOrDefault(code => code.Otherwise);
-                        writer.Line(otherwise is null ? "_ => (byte)code," : $"_ => 0x{otherwise.Code:X2},");
-                    }
-                }
-
-                writer.Line();
+                var names = string.Join(" or ", new[] { code.Means }.Concat(code.Also).Select(name => $"ReasonCode.{name}"));
+                writer.Line($"{names} => 0x{code.Code:X2},");
             }
 
-            writer.Line("return (byte)code;");
+            var otherwise = codes.FirstOrDefault(code => code.Otherwise);
+            writer.Line(otherwise is null ? "_ => (byte)code," : $"_ => 0x{otherwise.Code:X2},");
+        });
+    }
+
+    // Of older versions each range has its codes; where a range is all there is, nothing is asked.
+    private static void EmitByVersion(SourceWriter writer, Packet packet, string newest, Action<List<ReturnCode>> emitCases)
+    {
+        foreach (var range in packet.ReturnCodes.GroupBy(code => code.Versions))
+        {
+            var condition = Versions.Condition(range.Key);
+            using (condition is null ? null : (IDisposable)writer.Block($"if ({condition})"))
+            {
+                using (writer.Block("return code switch", ";")) emitCases([.. range]);
+            }
+
+            if (condition is null) return;
+
+            writer.Line();
         }
+
+        writer.Line(newest);
     }
 }

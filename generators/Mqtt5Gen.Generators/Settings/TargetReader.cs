@@ -6,10 +6,11 @@ using Mqtt5Gen.Spec.Model;
 namespace Mqtt5Gen.Generators.Settings;
 
 /// <summary>Reads where generated code goes, and whom it is for.</summary>
-internal sealed class TargetReader(SpecSettings settings)
+/// <param name="settings">What is asked for.</param>
+/// <param name="roles">The protocol's words for the two ends, or null where it has none that can be read.</param>
+internal sealed class TargetReader(SpecSettings settings, RoleNames? roles)
 {
     private static readonly string[] Visibilities = ["internal", "public"];
-    private static readonly string[] Sides = ["both", "client", "server"];
 
     private readonly List<SpecDiagnostic> _diagnostics = [];
 
@@ -23,7 +24,7 @@ internal sealed class TargetReader(SpecSettings settings)
             Namespace(),
             // What others see is a promise to them: a project makes it by asking for it.
             (Visibility)Choice(settings.Visibility, Visibilities),
-            (Role)Choice(settings.Side, Sides));
+            roles is null ? Role.Both : (Role)Choice(settings.Side, ["both", roles.Client.Name, roles.Server.Name]));
         return _diagnostics.Count == 0 ? target : null;
     }
 

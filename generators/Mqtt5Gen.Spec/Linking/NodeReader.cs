@@ -84,14 +84,17 @@ internal sealed class NodeReader
     }
 
     /// <summary>The number at the key, within the bounds.</summary>
-    public int RequiredNumber(string key, int min, int max)
+    public int RequiredNumber(string key, int min, int max) => NumberWithin(key, min, max) ?? min;
+
+    /// <summary>The number at the key, within the bounds; null, with a diagnostic, where there is none.</summary>
+    public int? NumberWithin(string key, int min, int max)
     {
         ReportMissing(key);
-        if (Number(key) is not { } number) return min;
+        if (Number(key) is not { } number) return null;
         if (number >= min && number <= max) return (int)number;
 
         _bag.Report(DiagnosticIds.WrongValue, $"Found '{Text(key)}' as the {key} of {_what}, expected a number from {min} to {max}.", Place(key));
-        return min;
+        return null;
     }
 
     public bool Flag(string key)

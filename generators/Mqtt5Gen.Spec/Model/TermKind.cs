@@ -20,4 +20,7 @@ public enum TermKind
 
     /// <summary>The filter holds <c>+</c> or <c>#</c>.</summary>
     IsWildcard,
+
+    /// <summary>Nothing: it asks of what the versions that were chosen do not have.</summary>
+    Never,
 }

@@ -62,7 +62,7 @@ internal sealed class SpecTreeReader(string path, string text)
         catch (Exception fault) when (fault is not YamlException)
         {
             var last = _parser.Current?.End ?? Mark.Empty;
-            throw new SyntaxErrorException(last, last, "The text breaks off or goes on where it cannot");
+            throw new SyntaxErrorException(last, last, "The text breaks off or goes on where it cannot, as after a bracket, brace or quote that is not closed");
         }
     }
 
