@@ -26,8 +26,9 @@ public sealed class Mqtt5Generator : IIncrementalGenerator
         var selected = linked.Select(Stages.Select).WithTrackingName(Steps.Select);
 
         // What is wrong with it, apart from what it says: a fault that moves a line is reported anew without emitting anything.
-        context.RegisterSourceOutput(plan.SelectMany(static (plan, _) => plan.Diagnostics), SpecDiagnostics.Report);
-        context.RegisterSourceOutput(selected.SelectMany(static (selected, _) => selected.Diagnostics), SpecDiagnostics.Report);
+        var help = options.Select(HelpPages.Read);
+        context.RegisterSourceOutput(plan.SelectMany(static (plan, _) => plan.Diagnostics).Combine(help), SpecDiagnostics.Report);
+        context.RegisterSourceOutput(selected.SelectMany(static (selected, _) => selected.Diagnostics).Combine(help), SpecDiagnostics.Report);
 
         // Each artifact from its own part of the model: editing PUBLISH emits PUBLISH.
         var protocol = selected.SelectMany(Stages.Protocol).WithTrackingName(Steps.Protocol);

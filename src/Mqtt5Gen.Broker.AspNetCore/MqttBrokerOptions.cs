@@ -21,13 +21,6 @@ public sealed class MqttBrokerOptions
     /// <summary>How long a connection that is being closed may take to receive what is left, before it is cut. Default: 2 seconds.</summary>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>What becomes of a client that breaks a rule harmlessly; the same as in <see cref="Limits"/>. Default: strict.</summary>
-    public Strictness Strictness
-    {
-        get => Limits.Strictness;
-        set => Limits = Limits with { Strictness = value };
-    }
-
     /// <summary>The limits of the broker.</summary>
     public BrokerOptions Limits { get; set; } = new();
 }

@@ -2,10 +2,9 @@ using Mqtt5Gen.Broker.Connections;
 using Mqtt5Gen.Broker.Connections.Handlers;
 using Mqtt5Gen.Broker.Delivery;
 using Mqtt5Gen.Broker.Retained;
-using Mqtt5Gen.Broker.Routing;
 using Mqtt5Gen.Broker.Sessions;
+using Mqtt5Gen.Broker.Sharing;
 using Mqtt5Gen.Broker.Timing;
-using Mqtt5Gen.Broker.Wills;
 
 namespace Mqtt5Gen.Broker;
 
@@ -15,22 +14,25 @@ internal sealed class BrokerEngine
     public BrokerEngine(BrokerOptions options)
     {
         Options = options;
-        var subscriptions = new SubscriptionTree<Session, SubscriptionTerms>();
-        var retained = new RetainedTree<Message>();
-        var deliverer = new Deliverer(options, new QueueKeeper(options, Counters), Waiters, Counters);
-        var router = new Router(subscriptions, retained, deliverer);
-        var wills = new WillPublisher(router);
+        var queues = new QueueKeeper(options, Counters);
+        var subscriptions = new SubscriptionRegistry(options, queues, Counters);
+        var retained = Retained;
+        var deliverer = new Deliverer(options, queues, Waiters, Counters);
+        var sharing = new SharedDeliverer(options, deliverer, queues, Counters);
+        var router = new Router(options, subscriptions, retained, deliverer, sharing, Counters);
+        var settler = new EstateSettler(router, sharing);
         var timer = new SessionTimer(Schedule);
         Sessions = new SessionRegistry(timer);
         var ender = new SessionEnder(Sessions, subscriptions);
-        timer.Connect(ender, wills);
-        Pump = new Pump(deliverer, retained, Waiters, Counters);
-        Closer = new ConnectionCloser(ender, timer, wills);
+        timer.Connect(ender, settler);
+        Pump = new Pump(deliverer, sharing, retained, Waiters, Counters);
+        Closer = new ConnectionCloser(ender, timer, settler);
+        Sweeper = new RetainedSweeper(retained);
         Watch = new ConnectionWatch(options, Closer);
 
         var connAcks = new ConnAckFactory(options);
         var refusal = new ConnectRefusal();
-        var opener = new SessionOpener(options, connAcks, Sessions, ender, Closer, wills, Schedule, Pump);
+        var opener = new SessionOpener(options, connAcks, Sessions, ender, Closer, settler, Schedule, Pump);
         Handlers = new PacketHandlers(
             new ConnectHandler(options, new ConnectAdmission(options, connAcks.Announced, Counters), refusal, opener),
             new PublishHandler(options, connAcks.Announced, router, Closer, Counters),
@@ -41,7 +43,7 @@ internal sealed class BrokerEngine
             new SubscribeHandler(options, connAcks.Announced, subscriptions, retained, Pump, Closer),
             new UnsubscribeHandler(subscriptions),
             new PingReqHandler(),
-            new DisconnectHandler(options, Closer, wills),
+            new DisconnectHandler(options, Closer, settler),
             new AuthHandler(Closer),
             new BrokenConnectHandler(refusal),
             new ViolationHandler(Closer));
@@ -54,6 +56,10 @@ internal sealed class BrokerEngine
     public Schedule Schedule { get; } = new();
 
     public RoomWaiters Waiters { get; } = new();
+
+    public RetainedTree<Message> Retained { get; } = new();
+
+    public RetainedSweeper Sweeper { get; }
 
     public SessionRegistry Sessions { get; }
 

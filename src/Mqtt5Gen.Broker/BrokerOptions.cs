@@ -51,11 +51,29 @@ public sealed record BrokerOptions
     /// <summary>Whether QoS 0 messages, too, wait in the session of a client that is away (4.1 leaves that to the server). Default: false.</summary>
     public bool QueueQoS0 { get; init; }
 
+    /// <summary>
+    /// Shared Subscription Available: whether clients may use <c>$share/{ShareName}/{filter}</c> (4.8.2). Default: true.
+    /// If not, a 5.0 client that does is disconnected with 0x9E. Clients of 3.1.1 may use it as well, and are answered 0x80 if not.
+    /// </summary>
+    public bool SharedSubscriptionAvailable { get; init; } = true;
+
+    /// <summary>
+    /// Which member of a Shared Subscription is sent a message. Default: each in its turn. What no member can take waits in the group, within
+    /// <see cref="QueuedMessages"/> and <see cref="QueuedBytes"/>, and is given to the first that has room.
+    /// </summary>
+    public SharedSubscriptionStrategy SharedSubscriptions { get; init; } = SharedSubscriptionStrategy.RoundRobin;
+
     /// <summary>How many bytes may be on their way to a client that does not read: above it QoS 0 messages are dropped and others wait. Default: 4 MiB.</summary>
     public long UnsentBytes { get; init; } = 4 * 1024 * 1024;
 
     /// <summary>How many bytes may be on their way to a client that sends and does not read: above it the connection is cut. Default: 8 MiB.</summary>
     public long UnansweredBytes { get; init; } = 8 * 1024 * 1024;
+
+    /// <summary>
+    /// How many topics may have a retained message. Default: 1,000,000. A further QoS 1 or QoS 2 message of a 5.0 client that is to be retained is refused
+    /// with 0x97 (Quota exceeded); what cannot be refused, QoS 0 and that of 3.1.1, is delivered and not retained.
+    /// </summary>
+    public int RetainedMessages { get; init; } = 1_000_000;
 
     /// <summary>How many subscriptions one session may have. Default: 10,000.</summary>
     public int SubscriptionsPerSession { get; init; } = 10_000;

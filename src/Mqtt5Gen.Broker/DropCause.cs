@@ -17,4 +17,7 @@ public enum DropCause
 
     /// <summary>The broker does not take it from its publisher.</summary>
     Refused,
+
+    /// <summary>It was to be retained, and as many messages are retained as may. At QoS 0, and in 3.1.1, it is delivered all the same.</summary>
+    NotRetained,
 }

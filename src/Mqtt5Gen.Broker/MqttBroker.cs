@@ -18,6 +18,9 @@ public sealed class MqttBroker(BrokerOptions options)
     /// <summary>The number of sessions, with or without a connection.</summary>
     public int SessionCount => _engine.Sessions.Count;
 
+    /// <summary>The number of topics with a retained message.</summary>
+    public int RetainedMessageCount => _engine.Retained.Count;
+
     /// <summary>How many messages were dropped on their way to a client: it did not keep up, a limit was reached, they expired or were too large for it; or the broker did not take them.</summary>
     public long DroppedMessages => Enum.GetValues<DropCause>().Sum(DroppedMessagesBy);
 
@@ -41,13 +44,14 @@ public sealed class MqttBroker(BrokerOptions options)
         return connection;
     }
 
-    /// <summary>Does what time brings: silent connections close, sessions end, wills go out. Called about once a second.</summary>
+    /// <summary>Does what time brings: silent connections close, sessions and retained messages end, wills go out. Called about once a second.</summary>
     /// <param name="now">Milliseconds of a monotonic clock.</param>
     public void Tick(long now)
     {
         lock (_gate)
         {
             _engine.Schedule.RunDue(now, _batch);
+            _engine.Sweeper.Run(now);
             _engine.Waiters.Run(_engine.Pump, now, _batch);
             _batch.FlushAll();
         }

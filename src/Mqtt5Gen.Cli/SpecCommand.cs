@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mqtt5Gen.Cli.Checking;
+using Mqtt5Gen.Cli.Comparing;
 using Mqtt5Gen.Cli.Documenting;
 using Mqtt5Gen.Cli.Output;
 using Mqtt5Gen.Cli.Vectors;
@@ -14,6 +15,7 @@ internal static class SpecCommand
     {
         CheckCommand.Create(output),
         DocsCommand.Create(output),
+        DiffCommand.Create(output),
         VectorsCommand.Create(output),
     };
 }

@@ -9,13 +9,14 @@ namespace Mqtt5Gen.Broker.Tests;
 public sealed class AllocationTests
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(10)]
-    public void AQoS0PublishAllocatesNothing(int subscribers)
+    [InlineData(1, "a/+")]
+    [InlineData(10, "a/+")]
+    [InlineData(10, "$share/g/a/+")]
+    public void AQoS0PublishAllocatesNothing(int subscribers, string filter)
     {
         var broker = new TestBroker();
         var all = Enumerable.Range(0, subscribers).Select(i => broker.Connect($"s{i}")).ToArray();
-        foreach (var subscriber in all) subscriber.Subscribe("a/+", identifier: subscribers == 1 ? 5u : null);
+        foreach (var subscriber in all) subscriber.Subscribe(filter, identifier: subscribers == 1 ? 5u : null);
         var publisher = broker.Connect("p");
         var properties = new PublishProperties { ContentType = "text", UserProperties = [new("a", "b")] };
         var bytes = new Publish { TopicName = "a/b", Payload = new byte[100], Properties = properties }.ToArray(ProtocolVersion.V5);

@@ -34,7 +34,6 @@ public sealed class ConnectTests
             ReceiveMaximum = 1024,
             MaximumPacketSize = 2 * 1024 * 1024,
             TopicAliasMaximum = 16,
-            SharedSubscriptionAvailable = false,
         };
         Assert.Equal(expected, connAck.Properties);
         Assert.False(connAck.SessionPresent);

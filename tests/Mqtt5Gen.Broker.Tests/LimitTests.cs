@@ -15,7 +15,7 @@ public sealed class LimitTests
 
         broker.Connect(out var connAck, "c");
 
-        Assert.Equal(new() { MaximumPacketSize = 2 * 1024 * 1024, SharedSubscriptionAvailable = false }, connAck.Properties);
+        Assert.Equal(new() { MaximumPacketSize = 2 * 1024 * 1024 }, connAck.Properties);
     }
 
     [Fact]

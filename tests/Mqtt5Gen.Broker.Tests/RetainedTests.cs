@@ -142,4 +142,80 @@ public sealed class RetainedTests
 
         client.ExpectNothing();
     }
+
+    [Theory]
+    [InlineData(QoS.AtLeastOnce)]
+    [InlineData(QoS.ExactlyOnce)]
+    public void SoManyAreRetainedAndAFurtherOneIsRefused(QoS qos)
+    {
+        var broker = new TestBroker(new() { RetainedMessages = 1 });
+        var subscriber = broker.Connect("s");
+        subscriber.Subscribe("#", QoS.ExactlyOnce);
+        var publisher = broker.Connect("p");
+
+        publisher.Publish("a", "1", retain: true);
+        publisher.Publish("b", "2", qos, retain: true, packetId: 7);
+        publisher.Publish("a", "3", retain: true);
+
+        if (qos is QoS.AtLeastOnce) Assert.Equal(new PubAck { PacketId = 7, ReasonCode = ReasonCode.QuotaExceeded }, publisher.Expect<PubAck>());
+        else Assert.Equal(new PubRec { PacketId = 7, ReasonCode = ReasonCode.QuotaExceeded }, publisher.Expect<PubRec>());
+        subscriber.ExpectMessage("1");
+        subscriber.ExpectMessage("3");
+        subscriber.ExpectNothing();
+        Assert.Equal(1, broker.Broker.RetainedMessageCount);
+        Assert.Equal(1, broker.Broker.DroppedMessagesBy(DropCause.NotRetained));
+
+        publisher.Publish("a", "", retain: true);
+        publisher.Publish("b", "4", qos, retain: true, packetId: 7);
+        subscriber.ExpectMessage("");
+        subscriber.ExpectMessage("4");
+        Assert.Equal(1, broker.Broker.RetainedMessageCount);
+    }
+
+    [Theory]
+    [InlineData(ProtocolVersion.V311, QoS.AtLeastOnce)]
+    [InlineData(ProtocolVersion.V311, QoS.AtMostOnce)]
+    [InlineData(ProtocolVersion.V5, QoS.AtMostOnce)]
+    public void WhatCannotBeRefusedIsDeliveredAndNotRetained(ProtocolVersion version, QoS qos)
+    {
+        var broker = new TestBroker(new() { RetainedMessages = 0 });
+        var subscriber = broker.Connect("s");
+        subscriber.Subscribe("a");
+
+        broker.Connect("p", version).Publish("a", "1", qos, retain: true);
+
+        subscriber.ExpectMessage("1");
+        Assert.Equal(0, broker.Broker.RetainedMessageCount);
+    }
+
+    [Fact]
+    public void WhatHasExpiredIsRemovedThoughNobodyAsks()
+    {
+        var publisher = _broker.Connect("p");
+        for (var i = 0; i < 3000; i++) publisher.Publish($"a/{i}", "1", retain: true, properties: i % 2 == 0 ? new() { MessageExpiryInterval = 10 } : null);
+        publisher.Publish("$a", "1", retain: true, properties: new() { MessageExpiryInterval = 10 });
+
+        _broker.Pass(seconds: 9);
+        Assert.Equal(3001, _broker.Broker.RetainedMessageCount);
+        _broker.Pass(seconds: 61);
+        Assert.Equal(1500, _broker.Broker.RetainedMessageCount);
+    }
+
+    [Fact]
+    public void WhatExpiresWhileItWaitsToBeSentIsNotSent() // MQTT-3.3.2-5
+    {
+        var broker = new TestBroker(new() { UnsentBytes = 50 });
+        var publisher = broker.Connect("p");
+        foreach (var topic in (string[])["a/1", "a/2"]) publisher.Publish(topic, new string('x', 100), retain: true, properties: new() { MessageExpiryInterval = 5 });
+        var subscriber = broker.Connect("s");
+        subscriber.Output.IsStuck = true;
+        subscriber.Subscribe("#");
+        subscriber.Expect<Publish>();
+
+        broker.Pass(seconds: 5);
+        subscriber.Output.IsStuck = false;
+        broker.Pass(seconds: 1);
+
+        subscriber.ExpectNothing();
+    }
 }

@@ -155,5 +155,39 @@ public sealed class SessionTests
         Assert.Equal(1, _broker.Broker.DroppedMessages);
     }
 
+    [Fact]
+    public void AMessageExpiresWhileItWaitsForTheWindow() // MQTT-3.3.2-5, MQTT-3.3.2-6
+    {
+        var subscriber = _broker.Connect("s", properties: new() { ReceiveMaximum = 1 });
+        subscriber.Subscribe("a", QoS.AtLeastOnce);
+        var publisher = _broker.Connect("p");
+        publisher.Publish("a", "1", QoS.AtLeastOnce);
+        publisher.Publish("a", "2", QoS.AtLeastOnce, properties: new() { MessageExpiryInterval = 5 });
+        publisher.Publish("a", "3", QoS.AtLeastOnce, properties: new() { MessageExpiryInterval = 6 });
+        _broker.Pass(seconds: 5);
+
+        subscriber.Send(new PubAck { PacketId = subscriber.ExpectMessage("1").PacketId });
+
+        Assert.Equal(1u, subscriber.ExpectMessage("3").Properties!.MessageExpiryInterval);
+        subscriber.ExpectNothing();
+    }
+
+    [Theory]
+    [InlineData(QoS.AtLeastOnce)]
+    [InlineData(QoS.ExactlyOnce)]
+    public void AMessageThatIsBegunIsResentThoughItsTimeIsOver(QoS qos) // MQTT-4.4.0-1
+    {
+        var subscriber = _broker.Connect("s", expiry: 60);
+        subscriber.Subscribe("a", qos);
+        _broker.Connect("p").Publish("a", "1", qos, properties: new() { MessageExpiryInterval = 5 });
+        var publish = subscriber.ExpectMessage("1");
+        subscriber.Break();
+        _broker.Pass(seconds: 10);
+
+        subscriber = _broker.Connect("s", clean: false, expiry: 60);
+
+        Assert.Equal(publish with { Dup = true, Properties = new() { MessageExpiryInterval = 1 } }, subscriber.ExpectMessage("1"));
+    }
+
     private void Break(string clientId, uint expiry) => _broker.Connect(clientId, clean: false, expiry: expiry).Break();
 }

@@ -72,15 +72,15 @@ public sealed class SubscribeTests
     [Fact]
     public void EachFilterOfAPacketIsAnswered() // MQTT-3.8.4-6, MQTT-3.9.3-1
     {
-        var client = new TestBroker(new() { TopicLevels = 3 }).Connect("c");
+        var client = new TestBroker(new() { SubscriptionsPerSession = 1 }).Connect("c");
 
         client.Send(new Subscribe
         {
             PacketId = 1,
-            Subscriptions = [new() { TopicFilter = "a", MaximumQoS = QoS.ExactlyOnce }, new() { TopicFilter = "a/b/c/d" }, new() { TopicFilter = "b", MaximumQoS = QoS.AtLeastOnce }],
+            Subscriptions = [new() { TopicFilter = "a", MaximumQoS = QoS.ExactlyOnce }, new() { TopicFilter = "b" }, new() { TopicFilter = "a", MaximumQoS = QoS.AtLeastOnce }],
         });
 
-        Assert.Equal([ReasonCode.GrantedQoS2, ReasonCode.TopicFilterInvalid, ReasonCode.GrantedQoS1], client.Expect<SubAck>().ReasonCodes);
+        Assert.Equal([ReasonCode.GrantedQoS2, ReasonCode.QuotaExceeded, ReasonCode.GrantedQoS1], client.Expect<SubAck>().ReasonCodes);
     }
 
     [Fact]

@@ -8,55 +8,67 @@ namespace Mqtt5Gen.Generators.Diagnostics;
 internal static class SpecDiagnostics
 {
     private const string Category = "Mqtt5Gen.Spec";
-    private const string Help = "spec/README.md#";
 
-    // One descriptor an id: ids once shipped are never given another meaning (AnalyzerReleases.*.md keeps the ledger).
-    private static readonly Dictionary<string, DiagnosticDescriptor> Descriptors = new[]
+    // Ids once shipped are never given another meaning (AnalyzerReleases.*.md keeps the ledger).
+    private static readonly Dictionary<string, string> Titles = new()
     {
-        Error("MQS001", "The YAML does not parse"),
-        Error("MQS002", "Unknown key"),
-        Error("MQS003", "Missing key"),
-        Error("MQS004", "Not a value of the kind expected"),
-        Error("MQS005", "Duplicate key"),
-        Error("MQS101", "Unknown type"),
-        Error("MQS102", "Unknown packet"),
-        Error("MQS103", "Unknown property"),
-        Error("MQS104", "Unknown rule"),
-        Error("MQS105", "Duplicate id or name"),
-        Error("MQS106", "Property allowed nowhere"),
-        Error("MQS107", "Bits overlap or run out of the byte"),
-        Error("MQS108", "Impossible range"),
-        Error("MQS109", "Version range selects nothing"),
-        Error("MQS110", "Condition names an unknown or later member"),
-        Error("MQS111", "Condition is not of the language"),
-        Error("MQS112", "Unknown reason code"),
-        Error("MQS113", "Unknown shape"),
-        Error("MQS114", "Unknown announced name or source"),
-        Error("MQS201", "Rule kept by nothing"),
-        Error("MQS202", "No spec"),
-        Error("MQS203", "Two specs in one namespace"),
-        Error("MQS204", "Wrong setting"),
-        Error("MQS301", "Overlay without its base"),
-        Error("MQS302", "Overlay takes what is taken"),
-        Error("MQS303", "Overlay names what its base lacks"),
-        Error("MQS304", "Overlay does not narrow"),
-        Error("MQS305", "Overlay takes away what is required"),
-        Error("MQS306", "Overlays disagree"),
-    }.ToDictionary(descriptor => descriptor.Id);
+        ["MQS001"] = "The YAML does not parse",
+        ["MQS002"] = "Unknown key",
+        ["MQS003"] = "Missing key",
+        ["MQS004"] = "Not a value of the kind expected",
+        ["MQS005"] = "Duplicate key",
+        ["MQS006"] = "Empty file",
+        ["MQS101"] = "Unknown type",
+        ["MQS102"] = "Unknown packet",
+        ["MQS103"] = "Unknown property",
+        ["MQS104"] = "Unknown rule",
+        ["MQS105"] = "Duplicate id or name",
+        ["MQS106"] = "Property allowed nowhere",
+        ["MQS107"] = "Bits overlap or run out of the byte",
+        ["MQS108"] = "Impossible range",
+        ["MQS109"] = "Version range selects nothing",
+        ["MQS110"] = "Condition names an unknown or later member",
+        ["MQS111"] = "Condition is not of the language",
+        ["MQS112"] = "Unknown reason code",
+        ["MQS113"] = "Unknown shape",
+        ["MQS114"] = "Unknown announced name or source",
+        ["MQS115"] = "Name that generated code needs",
+        ["MQS201"] = "Rule kept by nothing",
+        ["MQS202"] = "No spec",
+        ["MQS203"] = "Two specs in one namespace",
+        ["MQS204"] = "Wrong setting",
+        ["MQS205"] = "Type of nothing",
+        ["MQS301"] = "Overlay without its base",
+        ["MQS302"] = "Overlay takes what is taken",
+        ["MQS303"] = "Overlay names what its base lacks",
+        ["MQS304"] = "Overlay does not narrow",
+        ["MQS305"] = "Overlay takes away what is required",
+        ["MQS306"] = "Overlays disagree",
+    };
 
-    /// <summary>Reports one fault.</summary>
-    public static void Report(SourceProductionContext context, SpecDiagnostic diagnostic)
+    // What is told of a spec that is generated all the same.
+    private static readonly string[] Warnings = [DiagnosticIds.EmptyFile, DiagnosticIds.UnusedType];
+
+    /// <summary>Every id.</summary>
+    public static IEnumerable<string> Ids => Titles.Keys;
+
+    /// <summary>Reports one fault, with a link into the help page.</summary>
+    public static void Report(SourceProductionContext context, (SpecDiagnostic Fault, string HelpPage) told)
     {
-        var at = diagnostic.At;
+        var at = told.Fault.At;
         var location = at.Path.Length == 0
             ? Location.None
             : Location.Create(
                 at.Path,
                 new TextSpan(at.Start, at.Length),
                 new LinePositionSpan(new LinePosition(at.StartLine, at.StartColumn), new LinePosition(at.EndLine, at.EndColumn)));
-        context.ReportDiagnostic(Diagnostic.Create(Descriptors[diagnostic.Id], location, diagnostic.Message));
+        context.ReportDiagnostic(Diagnostic.Create(Descriptor(told.Fault.Id, told.HelpPage), location, told.Fault.Message));
     }
 
-    private static DiagnosticDescriptor Error(string id, string title) =>
-        new(id, title, "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + id.ToLowerInvariant());
+    /// <summary>What the compiler is told of an id.</summary>
+    public static DiagnosticDescriptor Descriptor(string id, string helpPage)
+    {
+        var severity = Warnings.Contains(id) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error;
+        return new(id, Titles[id], "{0}", Category, severity, isEnabledByDefault: true, helpLinkUri: HelpPages.Of(helpPage, id));
+    }
 }

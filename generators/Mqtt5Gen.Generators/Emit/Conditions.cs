@@ -47,7 +47,7 @@ internal sealed class Conditions(Func<Operand, string> member, Func<Operand, str
 
         var value = right.Kind switch
         {
-            OperandKind.EnumValue => $"{term.Left.Type!.Spelled}.{right.Name}",
+            OperandKind.EnumValue => EnumMember(term.Left, right.Name),
             OperandKind.ReasonCode => $"ReasonCode.{right.Name}",
             _ when term.Left.Type is { IsEnum: true } type => EnumMember(type, right.Name),
             _ => right.Name,
@@ -77,6 +77,12 @@ internal sealed class Conditions(Func<Operand, string> member, Func<Operand, str
         var (client, server) = (Names.End(roles, Role.Client), Names.End(roles, Role.Server));
         var side = by switch { Role.Client => client, Role.Server => server, _ => $"(sender is {Names.Role(roles, Role.Client)} ? {server} : {client})" };
         return $"{side}.{operand.Name}";
+    }
+
+    private static string EnumMember(Operand left, string name)
+    {
+        var type = left.Type!;
+        return Types.Named(type, type.Values.First(value => value.Name == name), left.IsOptional && left.Name == type.Spelled);
     }
 
     private static string EnumMember(WireType type, string number) =>

@@ -86,7 +86,7 @@ internal sealed class DecodeEmitter
 
         var bad = field.BadValue ?? field.Missing;
         var omitted = Code.And(Code.And(Versions.Condition(field.Versions), field.If is { } when ? _conditions.Emit(when) : null), "reader.AtEnd");
-        _writer.Line($"if ({omitted}) reader.ExpectAt(sender is Role.{code.SentBy}, {Names.Rule(bad)}, reader.Offset);{Names.Mark(bad)}");
+        _writer.Line($"if ({omitted}) reader.ExpectAt(sender is {Names.Role(_shape.Roles, code.SentBy)}, {Names.Rule(bad)}, reader.Offset);{Names.Mark(bad)}");
     }
 
     private void EmitRead(Field field, string target)

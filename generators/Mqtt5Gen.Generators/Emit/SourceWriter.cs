@@ -73,7 +73,12 @@ internal sealed class SourceWriter(Target target)
     }
 
     /// <summary>Text as it may stand in a doc comment.</summary>
-    public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+    public static string Xml(string text) =>
+        Comment(text).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+
+    /// <summary>Text as it may stand in a comment: without what ends a line of C# or has no place in XML.</summary>
+    public static string Comment(string text) =>
+        string.Concat(text.Select(character => char.IsControl(character) || character is '\u2028' or '\u2029' or '\uFFFE' or '\uFFFF' ? ' ' : character));
 
     /// <inheritdoc/>
     public override string ToString() => _text.ToString();

@@ -25,6 +25,11 @@ internal sealed class CheckLinker(LinkContext context, FieldPlace place)
             return default;
         }
 
+        foreach (var row in context.Narrowed.Limits(owner).Where(_ => context.Sections.Rows("announced").Count == 0))
+        {
+            context.Bag.Report(DiagnosticIds.UnknownAnnounced, "Found a limit, expected none: nothing is 'announced' that it could be held against.", row.Place("keep"));
+        }
+
         return new(owner.Items("limits").Select(node => context.Read(node, "a limit", LimitKeys)).Concat(context.Narrowed.Limits(owner)).Select(Limit));
     }
 

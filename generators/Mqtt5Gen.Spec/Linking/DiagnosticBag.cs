@@ -11,7 +11,11 @@ internal sealed class DiagnosticBag
 
     public IReadOnlyList<SpecDiagnostic> Diagnostics => _diagnostics;
 
+    public bool HasErrors => _diagnostics.Any(diagnostic => diagnostic.IsError);
+
     public void Report(string id, string message, SpecLocation at) => _diagnostics.Add(new(id, message, IsError: true, at));
+
+    public void Warn(string id, string message, SpecLocation at) => _diagnostics.Add(new(id, message, IsError: false, at));
 
     /// <summary>A file that is an overlay: what it takes from its base is a fault of its own kind.</summary>
     public void AddOverlay(string path) => _overlays.Add(path);

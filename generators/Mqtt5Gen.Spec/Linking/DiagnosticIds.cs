@@ -18,6 +18,9 @@ public static class DiagnosticIds
     /// <summary>A key stands twice in one row.</summary>
     public const string DuplicateKey = "MQS005";
 
+    /// <summary>A file of a spec holds nothing. A warning.</summary>
+    public const string EmptyFile = "MQS006";
+
     /// <summary>A wire type that is not declared.</summary>
     public const string UnknownType = "MQS101";
 
@@ -60,6 +63,9 @@ public static class DiagnosticIds
     /// <summary>An announced value or its source that does not exist.</summary>
     public const string UnknownAnnounced = "MQS114";
 
+    /// <summary>A name that generated code needs for itself or for something else.</summary>
+    public const string NeededName = "MQS115";
+
     /// <summary>A rule that the codec or the limits keep is cited by nothing.</summary>
     public const string UncitedRule = "MQS201";
 
@@ -71,6 +77,9 @@ public static class DiagnosticIds
 
     /// <summary>A setting of the build that asks for what there is not.</summary>
     public const string WrongSetting = "MQS204";
+
+    /// <summary>A wire type that nothing has. A warning.</summary>
+    public const string UnusedType = "MQS205";
 
     /// <summary>An overlay without the protocol that it adds to.</summary>
     public const string OverlayBase = "MQS301";

@@ -20,10 +20,16 @@ internal sealed class FieldValueLinker(LinkContext context, FieldPlace place)
         if (row.Node("value") is not SpecMapping) return row.Text("value") is { } text ? new([new(text, VersionRange.All)]) : default;
 
         NodeReader texts = new(row.Node("value")!, "the content by version", [.. row.Entries("value").Select(entry => entry.Key.Text)], context.Bag);
-        return new(
-            from entry in row.Entries("value")
-            let versions = context.Versions.Read(entry.Key, span)
-            select new FixedText(texts.Required(entry.Key.Text).Text, context.Versions.Relative(versions, span)));
+        List<FixedText> linked = [];
+        VersionCover cover = new(context);
+        foreach (var entry in row.Entries("value"))
+        {
+            var versions = cover.Take(entry.Key, span);
+            linked.Add(new(texts.Required(entry.Key.Text).Text, context.Versions.Relative(versions, span)));
+        }
+
+        cover.ReportGap(span, "content", texts.At);
+        return new(linked);
     }
 
     /// <summary>What it means when the packet ends before the field.</summary>

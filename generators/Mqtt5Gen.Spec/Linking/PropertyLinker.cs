@@ -34,18 +34,20 @@ internal sealed class PropertyLinker(LinkContext context)
     private void Add(NodeReader row)
     {
         var name = row.Name("name");
-        var id = row.RequiredNumber("id", 0, MaximumId);
-        if (_ids.TryGetValue(id, out var other))
+        var number = row.NumberWithin("id", 0, MaximumId);
+        var id = number ?? 0;
+        if (number is not null && _ids.TryGetValue(id, out var other))
         {
             context.Bag.ReportTaken($"Found id '{row.Text("id")}' a second time, expected an id of its own: '{other.Text}' has it.", row.Place("id"), other.At);
         }
 
-        _ids[id] = name;
+        if (number is not null) _ids[id] = name;
         context.Properties.Add(name, new(id, name.Text, row.Text("about")));
         context.Rules.Cite(row, "cites");
         var rule = context.Rules.Cite(row);
         var allowed = row.Items("allowed");
         row.ReportMissing("allowed");
+        if (row.Node("allowed") is not SpecSequence) context.Bag.Excuse(name.Text);
         if (row.Node("allowed") is SpecSequence { Items.Count: 0 })
         {
             context.Bag.Report(DiagnosticIds.PropertyAllowedNowhere, $"Found no packet for '{name.Text}', expected at least one.", row.Place("allowed"));

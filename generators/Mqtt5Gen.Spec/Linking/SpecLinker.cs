@@ -27,11 +27,13 @@ public static class SpecLinker
     private static Protocol? Link(IReadOnlyList<SpecFile> files, DiagnosticBag bag)
     {
         SpecSections sections = new(files, bag);
-        if (!OverlayRows.HaveTheirBase(sections, bag)) return null;
+
+        // What a file that cannot be read would have held is unknown everywhere else: its own fault is told alone.
+        if (bag.HasErrors || !OverlayRows.HaveTheirBase(sections, bag)) return null;
 
         if (sections.Protocol is null)
         {
-            SpecLocation start = new(files.Count > 0 ? files[0].Path : "", 0, 0, 0, 0, 0, 0);
+            var start = files.Count > 0 ? SpecSections.StartOf(files[0].Path) : SpecLocation.Nowhere;
             bag.Report(DiagnosticIds.NoProtocol, "Found no 'protocol' in the spec, expected a file with that key at its top.", start);
             return null;
         }
@@ -52,6 +54,7 @@ public static class SpecLinker
         new NarrowLinker(context).Link();
         new AnnouncedLinker(context).Link();
         Packet[] packets = [.. context.Packets.Values.Select(new PacketLinker(context).Link).OrderBy(packet => packet.Type)];
+        NameCheck.Run(context);
         CoverageCheck.Run(context);
 
         return new(

@@ -22,6 +22,11 @@ internal sealed class SpecSections
     public SpecSections(IEnumerable<SpecFile> files, DiagnosticBag bag)
     {
         _bag = bag;
+        foreach (var file in files)
+        {
+            if (file.Root is null && file.Diagnostics.Count == 0) _bag.Warn(DiagnosticIds.EmptyFile, $"Found nothing in the file, expected one of {string.Join(", ", TopKeys)}.", StartOf(file.Path));
+        }
+
         foreach (var root in files.Select(file => file.Root).OfType<SpecNode>().OrderBy(IsOverlay)) Add(root);
     }
 
@@ -34,6 +39,9 @@ internal sealed class SpecSections
     public IReadOnlyList<SpecScalar> Overlays => _overlays;
 
     public IReadOnlyList<SpecNode> Rows(string key) => _rows.TryGetValue(key, out var rows) ? rows : [];
+
+    /// <summary>The first place of a file.</summary>
+    public static SpecLocation StartOf(string path) => new(path, 0, 0, 0, 0, 0, 0);
 
     private static bool IsOverlay(SpecNode root) => root is SpecMapping row && row[OverlayKey] is not null;
 
@@ -63,11 +71,19 @@ internal sealed class SpecSections
             return;
         }
 
+        if (root.Entries.Count > 0 && !root.Entries.Any(entry => TopKeys.Contains(entry.Key.Text)))
+        {
+            ReportUnknown(root.Entries.FirstOrDefault(entry => NearestName.Hint(entry.Key.Text, TopKeys).Length > 0) ?? root.Entries[0]);
+            return;
+        }
+
         foreach (var entry in root.Entries)
         {
             AddTable(entry);
         }
     }
+
+    private void ReportUnknown(SpecEntry entry) => _bag.ReportUnknown(DiagnosticIds.UnknownKey, "a key that says what the file holds", entry.Key, TopKeys);
 
     private void AddOverlay(SpecMapping root)
     {
@@ -95,7 +111,7 @@ internal sealed class SpecSections
     {
         if (!TopKeys.Contains(entry.Key.Text))
         {
-            _bag.ReportUnknown(DiagnosticIds.UnknownKey, "a key that says what the file holds", entry.Key, TopKeys);
+            ReportUnknown(entry);
             return;
         }
 

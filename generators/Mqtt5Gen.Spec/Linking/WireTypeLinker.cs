@@ -33,7 +33,7 @@ internal sealed class WireTypeLinker(LinkContext context)
             if (wireBase is not WireBase.Bits) context.Types.Put(name, new(name, Spelling.OfWords(name), wireBase, null, default, default, null, null));
         }
 
-        foreach (var type in rows.Values) context.Types.Put(type.Name, type);
+        context.Types.Put(rows);
     }
 
     private WireType Link(NodeReader row, SpecScalar name, WireBase wireBase)

@@ -78,15 +78,15 @@ internal sealed record FlagSetting(string Key, Action<MqttBrokerOptions, bool> S
 }
 
 /// <summary>One of a few words: the names of an enumeration in lower case, with hyphens.</summary>
-internal sealed record ChoiceSetting<T>(string Key, Func<MqttBrokerOptions, T> Get, Action<MqttBrokerOptions, T> Set)
-    : MqttSetting(Key, $"one of {string.Join(", ", Enum.GetValues<T>().Select(Word))}")
+internal sealed record ChoiceSetting<T>(string Key, Func<MqttBrokerOptions, T> Get, Action<MqttBrokerOptions, T> Set, bool TakesNumbers = false)
+    : MqttSetting(Key, $"one of {string.Join(", ", Enum.GetValues<T>().Select(Word))}{(TakesNumbers ? ", or its number" : "")}")
     where T : struct, Enum
 {
     public override bool TryApply(MqttBrokerOptions options, string text)
     {
         foreach (var choice in Enum.GetValues<T>())
         {
-            if (!Word(choice).Equals(text, StringComparison.OrdinalIgnoreCase)) continue;
+            if (!Word(choice).Equals(text, StringComparison.OrdinalIgnoreCase) && !(TakesNumbers && choice.ToString("D") == text)) continue;
             Set(options, choice);
             return true;
         }
@@ -111,18 +111,6 @@ internal sealed record TextSetting(string Key, Action<MqttBrokerOptions, string>
     {
         if (string.IsNullOrWhiteSpace(text)) return false;
         Set(options, text);
-        return true;
-    }
-}
-
-/// <summary>One of some words, in any case.</summary>
-internal sealed record ChoiceSetting(string Key, IReadOnlyList<string> Choices, Action<MqttBrokerOptions, string> Set)
-    : MqttSetting(Key, string.Join(" or ", Choices.Select(choice => choice.ToLowerInvariant())))
-{
-    public override bool TryApply(MqttBrokerOptions options, string text)
-    {
-        if (Choices.FirstOrDefault(choice => choice.Equals(text, StringComparison.OrdinalIgnoreCase)) is not { } choice) return false;
-        Set(options, choice);
         return true;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class ConnAckFactory(BrokerOptions options)
         TopicAliasMaximum = options.TopicAliasMaximum > 0 ? options.TopicAliasMaximum : null,
         WildcardSubscriptionAvailable = options.WildcardSubscriptionAvailable ? null : false,
         SubscriptionIdentifierAvailable = options.SubscriptionIdentifierAvailable ? null : false,
-        SharedSubscriptionAvailable = false,
+        SharedSubscriptionAvailable = options.SharedSubscriptionAvailable ? null : false,
     };
 
     /// <summary>The limits that clients keep.</summary>

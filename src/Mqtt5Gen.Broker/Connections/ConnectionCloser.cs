@@ -1,11 +1,11 @@
 using Mqtt5Gen.Broker.Sessions;
-using Mqtt5Gen.Broker.Wills;
+using Mqtt5Gen.Broker.Sharing;
 using Mqtt5Gen.Protocol;
 
 namespace Mqtt5Gen.Broker.Connections;
 
 /// <summary>Ends connections, and with them what ends with a connection.</summary>
-internal sealed class ConnectionCloser(SessionEnder ender, SessionTimer timer, WillPublisher wills)
+internal sealed class ConnectionCloser(SessionEnder ender, SessionTimer timer, EstateSettler settler)
 {
     /// <summary>The broker closes a connection, and says why to a client that understands it.</summary>
     public void Disconnect(in Turn turn, ReasonCode reason, string? explanation = null, bool publishesWill = true)
@@ -17,16 +17,16 @@ internal sealed class ConnectionCloser(SessionEnder ender, SessionTimer timer, W
             return;
         }
 
-        Will? will;
+        Estate estate;
         lock (session)
         {
             if (!connection.TryClose()) return;
             if (!publishesWill) session.TakeWill();
             SayGoodbye(connection, reason, explanation, turn.Batch);
-            will = Detach(session, connection, turn.Now);
+            estate = Detach(session, connection, turn.Now);
         }
 
-        if (will is not null) wills.Publish(will, session, turn.Now, turn.Batch);
+        settler.Settle(estate, session, turn.Now, turn.Batch);
     }
 
     /// <summary>The broker cuts a connection: a goodbye would not be read.</summary>
@@ -43,24 +43,24 @@ internal sealed class ConnectionCloser(SessionEnder ender, SessionTimer timer, W
         connection.TryClose();
         if (connection.Session is not { } session) return;
 
-        Will? will;
-        lock (session) will = Detach(session, connection, turn.Now);
+        Estate estate;
+        lock (session) estate = Detach(session, connection, turn.Now);
 
-        if (will is not null) wills.Publish(will, session, turn.Now, turn.Batch);
+        settler.Settle(estate, session, turn.Now, turn.Batch);
     }
 
-    /// <summary>Under the session's gate: another connection takes the session. Returns the will that is due, to be published outside the gate.</summary>
-    public Will? TakeOver(Session session, long now, FlushBatch batch)
+    /// <summary>Under the session's gate: another connection takes the session. Returns what is due, to be settled outside the gate.</summary>
+    public Estate TakeOver(Session session, long now, FlushBatch batch)
     {
-        if (session.Connection is not { } connection) return null;
+        if (session.Connection is not { } connection) return default;
         if (connection.TryClose()) SayGoodbye(connection, ReasonCode.SessionTakenOver, null, batch); // [MQTT-3.1.4-3]
-        return Detach(session, connection, now);
+        return Detach(session, connection, now, isTakenOver: true);
     }
 
-    /// <summary>Under the gate, the connection being closed: the session goes on without it, or ends. Returns the will that is due, to be published outside the gate.</summary>
-    public Will? Detach(Session session, Connection connection, long now)
+    /// <summary>Under the gate, the connection being closed: the session goes on without it, or ends. Returns what is due, to be settled outside the gate.</summary>
+    public Estate Detach(Session session, Connection connection, long now, bool isTakenOver = false)
     {
-        if (session.Connection != connection) return null;
+        if (session.Connection != connection) return default;
 
         session.Connection = null;
         session.ClosedAt = now;
@@ -69,7 +69,7 @@ internal sealed class ConnectionCloser(SessionEnder ender, SessionTimer timer, W
         session.Close();
         var will = session.WillDueAt <= now ? session.TakeWill() : null;
         timer.Arm(session, now);
-        return will;
+        return new(will, isTakenOver ? null : Handover.TakeFrom(session, isEnding: false));
     }
 
     private static void SayGoodbye(Connection connection, ReasonCode reason, string? explanation, FlushBatch batch)

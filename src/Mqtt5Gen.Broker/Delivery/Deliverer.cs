@@ -23,78 +23,83 @@ internal sealed class Deliverer(BrokerOptions options, QueueKeeper queues, RoomW
     /// <summary>Whether a client keeps up with what it is sent.</summary>
     public bool HasRoom(Connection connection) => connection.Output.UnsentBytes <= options.UnsentBytes;
 
-    /// <summary>Sends a message that waited, and that a place was found for: its client keeps up, and the window has room unless it is of QoS 0.</summary>
-    public void SendWaiting(Session to, in OutboundMessage outbound, long now, FlushBatch batch)
+    /// <summary>Under the session's gate, something being left to send: it comes to that when the client has read.</summary>
+    public void WaitForRoom(Session session)
     {
-        var packetId = (ushort)0;
-        if (outbound.QoS > QoS.AtMostOnce) to.Sending.TryBegin(outbound.QoS, outbound, out packetId);
-        var outgoing = new Outgoing(outbound.Message, now);
-        Send(to, ref outgoing, new(outbound.QoS, outbound.Retain, outbound.Identifiers), packetId, batch);
+        if (session.Connection is { } connection && !HasRoom(connection)) waiters.Add(session);
     }
 
-    /// <summary>Sends a message again, with the Packet Identifier that it had.</summary>
+    /// <summary>Under the session's gate: sends a message, if the client keeps up and, above QoS 0, its window has a place.</summary>
+    public SendResult Send(Session to, ref Outgoing outgoing, in DeliveryTerms terms, FlushBatch batch)
+    {
+        if (to.Connection is not { } connection || !HasRoom(connection)) return SendResult.NoRoom;
+        if (terms.QoS is QoS.AtMostOnce) return Write(to, ref outgoing, terms, packetId: 0, batch);
+        if (!to.Sending.CanBegin) return SendResult.NoRoom;
+
+        to.Sending.TryBegin(terms.QoS, new(outgoing.Message, terms), out var packetId);
+        return Write(to, ref outgoing, terms, packetId, batch);
+    }
+
+    /// <summary>Under the session's gate: sends a message that is new to it, if nothing waits before it and it may hold that much.</summary>
+    public SendResult SendNew(Session to, ref Outgoing outgoing, in DeliveryTerms terms, FlushBatch batch)
+    {
+        var mustWait = terms.QoS > QoS.AtMostOnce && (to.WaitingCount > 0 || to.HeldBytes + outgoing.Message.Size > options.QueuedBytes); // [MQTT-4.6.0-5] [MQTT-4.6.0-6]
+        return mustWait ? SendResult.NoRoom : Send(to, ref outgoing, terms, batch);
+    }
+
+    /// <summary>Under the session's gate: sends a message again, with the Packet Identifier that it had.</summary>
     public void Resend(Session to, in OutboundMessage outbound, ushort packetId, long now, FlushBatch batch)
     {
         var outgoing = new Outgoing(outbound.Message, now);
         to.LetGo(outbound);
-        Send(to, ref outgoing, new(outbound.QoS, outbound.Retain, outbound.Identifiers), packetId, batch, dup: true); // [MQTT-3.3.1-1]
+        var result = Write(to, ref outgoing, outbound.Terms, packetId, batch, dup: true); // [MQTT-3.3.1-1]
+        if (result is SendResult.TooLarge) counters.MessageDropped(DropCause.TooLarge);
     }
 
     private void SendOrDrop(Session to, ref Outgoing outgoing, in DeliveryTerms terms, FlushBatch batch)
     {
-        if (to.Connection is not { } connection || to.HasAtMostOnceWaiting)
+        if (to.Connection is null || to.HasAtMostOnceWaiting)
         {
             // QoS 0 messages are not part of the session (4.1), unless the operator says so.
             if (options.QueueQoS0) Keep(to, ref outgoing, terms, batch);
             return;
         }
 
-        if (HasRoom(connection)) Send(to, ref outgoing, terms, packetId: 0, batch);
-        else counters.MessageDropped(DropCause.ClientTooSlow);
+        var result = Send(to, ref outgoing, terms, batch);
+        if (result is not SendResult.Sent) counters.MessageDropped(result is SendResult.TooLarge ? DropCause.TooLarge : DropCause.ClientTooSlow);
     }
 
     private void SendOrKeep(Session to, ref Outgoing outgoing, in DeliveryTerms terms, FlushBatch batch)
     {
-        if (to.WaitingCount == 0 && TryBegin(to, ref outgoing, terms, out var packetId)) Send(to, ref outgoing, terms, packetId, batch); // [MQTT-4.6.0-5] [MQTT-4.6.0-6]
-        else Keep(to, ref outgoing, terms, batch);
-    }
-
-    /// <summary>Takes a Packet Identifier, if the client keeps up and its window has a place.</summary>
-    private bool TryBegin(Session to, ref Outgoing outgoing, in DeliveryTerms terms, out ushort packetId)
-    {
-        packetId = 0;
-        if (to.Connection is not { } connection || !HasRoom(connection) || !to.Sending.CanBegin) return false;
-
-        var message = outgoing.Message;
-        return to.HeldBytes + message.Size <= options.QueuedBytes
-            && to.Sending.TryBegin(terms.QoS, new OutboundMessage(message, terms.QoS, terms.Retain, terms.Identifiers), out packetId);
+        var result = SendNew(to, ref outgoing, terms, batch);
+        if (result is SendResult.NoRoom) Keep(to, ref outgoing, terms, batch);
+        if (result is SendResult.TooLarge) counters.MessageDropped(DropCause.TooLarge);
     }
 
     /// <summary>Appends a message to the client's output; above QoS 0 it has its Packet Identifier.</summary>
-    private void Send(Session to, ref Outgoing outgoing, in DeliveryTerms terms, ushort packetId, FlushBatch batch, bool dup = false)
+    private static SendResult Write(Session to, ref Outgoing outgoing, in DeliveryTerms terms, ushort packetId, FlushBatch batch, bool dup = false)
     {
         var connection = to.Connection!;
         if (outgoing.TryWrite(connection, terms, packetId, dup))
         {
             if (packetId != 0) to.InFlightBytes += outgoing.Message.Size;
             batch.Add(connection);
-            return;
+            return SendResult.Sent;
         }
 
         if (packetId != 0) to.Sending.Abandon(packetId, out _); // [MQTT-3.1.2-25]
-        counters.MessageDropped(DropCause.TooLarge);
+        return SendResult.TooLarge;
     }
 
     private void Keep(Session to, ref Outgoing outgoing, in DeliveryTerms terms, FlushBatch batch)
     {
-        var connection = to.Connection;
-        var outbound = new OutboundMessage(outgoing.Message, terms.QoS, terms.Retain, terms.Identifiers);
-        if (queues.TryAdd(to.Waiting, outbound, to.InFlightBytes, outgoing.Now))
+        if (queues.TryAdd(to.Waiting, new(outgoing.Message, terms), to.InFlightBytes, outgoing.Now))
         {
-            if (connection is not null && !HasRoom(connection)) waiters.Add(to);
+            WaitForRoom(to);
             return;
         }
 
-        if (connection is not null && options.QueueFull is QueueFullPolicy.Disconnect) batch.AddOverfull(connection, outgoing.Now);
+        counters.MessageDropped(DropCause.QueueFull);
+        if (to.Connection is { } connection && options.QueueFull is QueueFullPolicy.Disconnect) batch.AddOverfull(connection, outgoing.Now);
     }
 }

@@ -1,5 +1,6 @@
 using Mqtt5Gen.Broker.Routing;
 using Mqtt5Gen.Broker.Sessions;
+using Mqtt5Gen.Broker.Sharing;
 using Mqtt5Gen.Protocol;
 
 namespace Mqtt5Gen.Broker.Delivery;
@@ -8,10 +9,11 @@ namespace Mqtt5Gen.Broker.Delivery;
 /// <param name="QoS">The QoS.</param>
 /// <param name="Retain">RETAIN.</param>
 /// <param name="Identifiers">The Subscription Identifiers; null for none.</param>
-internal readonly record struct DeliveryTerms(QoS QoS, bool Retain, uint[]? Identifiers)
+/// <param name="Share">The Shared Subscription that it is sent for; null where it is the receiver's own.</param>
+internal readonly record struct DeliveryTerms(QoS QoS, bool Retain, uint[]? Identifiers, SharedGroup? Share = null)
 {
     /// <summary>One copy for all subscriptions that match; false when none of them wants the message.</summary>
-    public static bool TryCombine(in MatchedSubscriber<Session, SubscriptionTerms> match, Session publisher, QoS qos, bool retain, out DeliveryTerms terms)
+    public static bool TryCombine(in MatchedSubscriber<Subscriber, SubscriptionTerms> match, Session publisher, QoS qos, bool retain, out DeliveryTerms terms)
     {
         if (match.IsSingle)
         {
@@ -23,7 +25,7 @@ internal readonly record struct DeliveryTerms(QoS QoS, bool Retain, uint[]? Iden
         return TryCombineMany(match, publisher, qos, retain, out terms);
     }
 
-    private static bool TryCombineMany(in MatchedSubscriber<Session, SubscriptionTerms> match, Session publisher, QoS qos, bool retain, out DeliveryTerms terms)
+    private static bool TryCombineMany(in MatchedSubscriber<Subscriber, SubscriptionTerms> match, Session publisher, QoS qos, bool retain, out DeliveryTerms terms)
     {
         var wanted = false;
         var keepsRetain = false;
@@ -45,5 +47,6 @@ internal readonly record struct DeliveryTerms(QoS QoS, bool Retain, uint[]? Iden
 
     private static QoS Lower(QoS published, QoS maximum) => published < maximum ? published : maximum; // [MQTT-3.8.4-8]
 
-    private static bool IsOwn(Session subscriber, Session publisher) => ReferenceEquals(subscriber, publisher) || subscriber.ClientId == publisher.ClientId;
+    private static bool IsOwn(Subscriber subscriber, Session publisher) =>
+        ReferenceEquals(subscriber, publisher) || (subscriber is Session session && session.ClientId == publisher.ClientId);
 }

@@ -63,7 +63,7 @@ internal sealed class Message
         if (publish.Properties.MessageExpiryInterval is not { } interval) return publish;
 
         var waited = (now - _arrivedAt) / 1000;
-        var left = (uint)Math.Max(0, interval - waited);
+        var left = (uint)Math.Max(Math.Min(1, interval), interval - waited); // what is resent after its time is not told to be expired
         return publish with { Properties = publish.Properties with { MessageExpiryInterval = left } }; // [MQTT-3.3.2-6]
     }
 

@@ -1,11 +1,12 @@
 using Mqtt5Gen.Broker.Retained;
 using Mqtt5Gen.Broker.Sessions;
+using Mqtt5Gen.Broker.Sharing;
 using Mqtt5Gen.Protocol;
 
 namespace Mqtt5Gen.Broker.Delivery;
 
-/// <summary>Sends what a session has waiting, as far as its client's window and its output allow: resends, then messages, then retained ones.</summary>
-internal sealed class Pump(Deliverer deliverer, RetainedTree<Message> retained, RoomWaiters waiters, BrokerCounters counters)
+/// <summary>Sends what a session has waiting, as far as its client's window and its output allow: resends, then messages of its own and of its groups, then retained ones.</summary>
+internal sealed class Pump(Deliverer deliverer, SharedDeliverer sharing, RetainedTree<Message> retained, RoomWaiters waiters, BrokerCounters counters)
 {
     /// <summary>Under the session's gate.</summary>
     public void Run(Session session, long now, FlushBatch batch)
@@ -14,11 +15,12 @@ internal sealed class Pump(Deliverer deliverer, RetainedTree<Message> retained, 
 
         Resend(session, connection, now, batch);
         SendWaiting(session, connection, now, batch);
+        sharing.SendWaiting(session, connection, now, batch);
         Replay(session, connection, now, batch);
         if (!deliverer.HasRoom(connection) && HasMore(session)) waiters.Add(session);
     }
 
-    private static bool HasMore(Session session) => session.Sending.HasResends || session.WaitingCount > 0 || session.ReplayCount > 0;
+    private static bool HasMore(Session session) => session.Sending.HasResends || session.WaitingCount > 0 || session.ReplayCount > 0 || session.Shares is { Busy.Count: > 0 };
 
     private void Resend(Session session, Connection connection, long now, FlushBatch batch)
     {
@@ -38,8 +40,14 @@ internal sealed class Pump(Deliverer deliverer, RetainedTree<Message> retained, 
     {
         while (session.WaitingCount > 0 && deliverer.HasRoom(connection) && session.Waiting.TryTake(session.Sending.CanBegin, out var outbound))
         {
-            if (outbound.Message.HasExpired(now)) counters.MessageDropped(DropCause.Expired); // [MQTT-3.3.2-5]
-            else deliverer.SendWaiting(session, outbound, now, batch);
+            if (outbound.Message.HasExpired(now))
+            {
+                counters.MessageDropped(DropCause.Expired); // [MQTT-3.3.2-5]
+                continue;
+            }
+
+            var outgoing = new Outgoing(outbound.Message, now);
+            if (deliverer.Send(session, ref outgoing, outbound.Terms, batch) is SendResult.TooLarge) counters.MessageDropped(DropCause.TooLarge);
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class WaitingQueue
 
     public void Add(in OutboundMessage outbound)
     {
-        var line = outbound.QoS is QoS.AtMostOnce ? _atMostOnce ??= new() : _acknowledged;
+        var line = outbound.Terms.QoS is QoS.AtMostOnce ? _atMostOnce ??= new() : _acknowledged;
         line.Enqueue(new(outbound, ++_lastPlace));
         Bytes += outbound.Message.Size;
         _soonestExpiry = Math.Min(_soonestExpiry, outbound.Message.ExpiresAt);
@@ -51,6 +51,29 @@ internal sealed class WaitingQueue
         RemoveExpired(_acknowledged, now);
         if (_atMostOnce is not null) RemoveExpired(_atMostOnce, now);
         return before - Count;
+    }
+
+    /// <summary>Takes all messages that fit.</summary>
+    public void TakeAll(Predicate<OutboundMessage> fits, ref List<OutboundMessage>? into)
+    {
+        TakeAll(_acknowledged, fits, ref into);
+        if (_atMostOnce is not null) TakeAll(_atMostOnce, fits, ref into);
+    }
+
+    private void TakeAll(Queue<Entry> line, Predicate<OutboundMessage> fits, ref List<OutboundMessage>? into)
+    {
+        for (var left = line.Count; left > 0; left--)
+        {
+            var entry = line.Dequeue();
+            if (!fits(entry.Outbound))
+            {
+                line.Enqueue(entry);
+                continue;
+            }
+
+            Bytes -= entry.Outbound.Message.Size;
+            (into ??= []).Add(entry.Outbound);
+        }
     }
 
     private static Queue<Entry>? Older(Queue<Entry> acknowledged, Queue<Entry>? atMostOnce)

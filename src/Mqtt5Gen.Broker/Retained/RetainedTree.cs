@@ -29,14 +29,24 @@ public sealed class RetainedTree<TMessage>
     /// <summary>Retains a message in place of the one that the topic had, which it returns.</summary>
     public TMessage? Set(ReadOnlySpan<byte> topic, TMessage message)
     {
+        TrySet(topic, message, int.MaxValue, out var replaced);
+        return replaced;
+    }
+
+    /// <summary>Retains a message in place of the one that the topic had; false if it had none, and there are <paramref name="maximum"/> topics that have one.</summary>
+    public bool TrySet(ReadOnlySpan<byte> topic, TMessage message, int maximum, out TMessage? replaced)
+    {
+        replaced = null;
         using var _ = _lock.EnterWrite();
+        if (_count >= maximum && Find(topic) is null) return false;
+
         var node = RootOf(topic);
         foreach (var level in new TopicLevels(topic)) node = node.FindChild(level) ?? node.Prepend(level);
 
-        var replaced = node.Message;
+        replaced = node.Message;
         node.Message = message; // [MQTT-3.3.1-5]
         if (replaced is null) _count++;
-        return replaced;
+        return true;
     }
 
     /// <summary>Removes the message of a topic and returns it; null if there was none.</summary>
@@ -49,21 +59,29 @@ public sealed class RetainedTree<TMessage>
     public bool TryGet(ReadOnlySpan<byte> topic, [NotNullWhen(true)] out TMessage? message)
     {
         using var _ = _lock.EnterRead();
-        var node = RootOf(topic);
-        foreach (var level in new TopicLevels(topic))
-        {
-            node = node.FindChild(level);
-            if (node is null) break;
-        }
-
-        message = node?.Message;
+        message = Find(topic);
         return message is not null;
     }
 
     /// <summary>Begins to look for the messages whose topic matches a filter: all that are there from now until it ends, each once. It is taken in steps.</summary>
-    public RetainedWalk<TMessage> Walk(ReadOnlySpan<byte> filter) => new(_lock, RootOf(filter), filter.ToArray());
+    public RetainedWalk<TMessage> Walk(ReadOnlySpan<byte> filter) => new(_lock, filter.ToArray(), RootOf(filter));
+
+    /// <summary>The same for all messages, those of topics that begin with <c>$</c> too.</summary>
+    internal RetainedWalk<TMessage> WalkAll() => new(_lock, [(byte)'#'], _plain, _dollar);
 
     private RetainedNode<TMessage> RootOf(ReadOnlySpan<byte> text) => TopicFilter.IsDollar(text) ? _dollar : _plain;
+
+    private TMessage? Find(ReadOnlySpan<byte> topic)
+    {
+        var node = RootOf(topic);
+        foreach (var level in new TopicLevels(topic))
+        {
+            if (node.FindChild(level) is not { } next) return null;
+            node = next;
+        }
+
+        return node.Message;
+    }
 
     private TMessage? RemoveIf(ReadOnlySpan<byte> topic, TMessage? expected)
     {

@@ -15,10 +15,10 @@ public sealed class RetainedWalk<TMessage>
     private readonly byte[] _filter;
     private readonly Stack<Visit> _pending = new();
 
-    internal RetainedWalk(StripedLock treeLock, RetainedNode<TMessage> root, byte[] filter)
+    internal RetainedWalk(StripedLock treeLock, byte[] filter, params ReadOnlySpan<RetainedNode<TMessage>> roots)
     {
         (_lock, _filter) = (treeLock, filter);
-        _pending.Push(new Visit(root, 0, IsOneOfMany: false));
+        foreach (var root in roots) _pending.Push(new Visit(root, 0, IsOneOfMany: false));
     }
 
     /// <summary>Whether every matching message was given out.</summary>

@@ -1,4 +1,5 @@
 using Mqtt5Gen.Broker.Delivery;
+using Mqtt5Gen.Broker.Sharing;
 using Mqtt5Gen.Broker.Timing;
 using Mqtt5Gen.Broker.Wills;
 using Mqtt5Gen.Sessions;
@@ -11,7 +12,7 @@ namespace Mqtt5Gen.Broker.Sessions;
 /// It is its own gate: <c>lock (session)</c> guards all of it, and the output of the connections that it has and had. No thread
 /// that holds one session's gate takes another's.
 /// </remarks>
-internal sealed class Session(Utf8String clientId, SessionTimer timer) : IDueWork
+internal sealed class Session(Utf8String clientId, SessionTimer timer) : Subscriber, IDueWork
 {
     private WaitingQueue? _waiting;
     private Queue<RetainedReplay>? _replays;
@@ -40,6 +41,11 @@ internal sealed class Session(Utf8String clientId, SessionTimer timer) : IDueWor
 
     /// <summary>Its subscriptions by Topic Filter; the tree of all sessions has them too.</summary>
     public Dictionary<Utf8String, SubscriptionTerms>? Subscriptions { get; set; }
+
+    /// <summary>Its Shared Subscriptions; none until the first.</summary>
+    public SessionShares? Shares { get; set; }
+
+    public int SubscriptionCount => (Subscriptions?.Count ?? 0) + (Shares?.Members.Count ?? 0);
 
     /// <summary>The bytes of the messages that are in flight.</summary>
     public long InFlightBytes { get; set; }
@@ -70,6 +76,9 @@ internal sealed class Session(Utf8String clientId, SessionTimer timer) : IDueWor
     /// <summary>When its will is due: after its delay, or when the session ends before.</summary>
     public long WillDueAt => Will is null ? Schedule.Never : Math.Min(ClosedAt + Will.DelayMilliseconds, EndsAt); // [MQTT-3.1.2-8]
 
+    public bool HasSubscription(Utf8String filter) =>
+        (Subscriptions?.ContainsKey(filter) ?? false) || (Shares?.Members.ContainsKey(filter) ?? false);
+
     long IDueWork.Run(long now, FlushBatch batch) => timer.Run(this, now, batch);
 
     /// <summary>Takes the will out of the session: it is published, or withdrawn. [MQTT-3.1.2-10]</summary>
@@ -88,6 +97,7 @@ internal sealed class Session(Utf8String clientId, SessionTimer timer) : IDueWor
     {
         Sending.Close();
         Receiving.Close();
+        Shares?.Detach();
         _replays = null; // a retained message is sent on SUBSCRIBE; what is not sent by now is not part of the session (4.1)
         if (WaitingCount == 0) _waiting = null;
     }

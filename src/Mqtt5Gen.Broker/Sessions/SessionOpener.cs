@@ -15,7 +15,7 @@ internal sealed class SessionOpener(
     SessionRegistry registry,
     SessionEnder ender,
     ConnectionCloser closer,
-    WillPublisher wills,
+    EstateSettler settler,
     Schedule schedule,
     Pump pump)
 {
@@ -26,7 +26,7 @@ internal sealed class SessionOpener(
         while (!isOpen)
         {
             var session = registry.GetOrAdd(clientId);
-            Will? due;
+            Estate due;
             lock (session)
             {
                 if (session.IsEnded) continue;
@@ -36,17 +36,17 @@ internal sealed class SessionOpener(
                 if (isOpen) Attach(session, turn, will, expiry, connect.KeepAlive, isAssigned);
             }
 
-            if (due is not null) wills.Publish(due, session, turn.Now, turn.Batch);
+            settler.Settle(due, session, turn.Now, turn.Batch);
         }
 
         if (turn.Connection.IsClosed) closer.Lost(turn); // before it had its session, or at once
         schedule.Arm(turn.Connection, turn.Connection.KeepAlive.CloseDue(turn.Now), turn.Now);
     }
 
-    /// <summary>Frees the session of its old connection, and ends it if it does not go on. Returns the will that is due.</summary>
-    private Will? Prepare(Session session, in Turn turn, bool cleanStart)
+    /// <summary>Frees the session of its old connection, and ends it if it does not go on. Returns what is due.</summary>
+    private Estate Prepare(Session session, in Turn turn, bool cleanStart)
     {
-        if (session.IsNew) return null; // [MQTT-3.1.2-6]
+        if (session.IsNew) return default; // [MQTT-3.1.2-6]
 
         var due = closer.TakeOver(session, turn.Now, turn.Batch);
         if (session.IsEnded) return due;
@@ -55,7 +55,7 @@ internal sealed class SessionOpener(
         if (goesOn) return due;
 
         var ended = ender.End(session);
-        return due ?? ended;
+        return new(due.Will ?? ended.Will, ended.Shared);
     }
 
     private void Attach(Session session, in Turn turn, Will? will, SessionExpiry expiry, ushort keepAlive, bool isAssigned)
@@ -68,6 +68,7 @@ internal sealed class SessionOpener(
         session.Will = will; // [MQTT-3.1.2-7] [MQTT-3.1.3-9]
         session.Connection = connection;
         session.Sending.Open(Math.Min(connection.Client.ReceiveMaximum, options.InFlightMessages));
+        session.Shares?.Attach();
         session.Receiving.Open(connection.Version >= ProtocolVersion.V5 && options.Strictness is Strictness.Strict ? options.ReceiveMaximum : ushort.MaxValue);
 
         var connAck = connAcks.Accept(session, connection, keepAlive, isPresent, isAssigned);

@@ -1,5 +1,4 @@
 using Mqtt5Gen.Broker.Timing;
-using Mqtt5Gen.Broker.Wills;
 
 namespace Mqtt5Gen.Broker.Sessions;
 
@@ -7,10 +6,10 @@ namespace Mqtt5Gen.Broker.Sessions;
 internal sealed class SessionTimer(Schedule schedule)
 {
     private SessionEnder? _ender;
-    private WillPublisher? _wills;
+    private EstateSettler? _settler;
 
     /// <summary>The registry makes sessions, sessions know their timer, and the timer ends sessions: the circle is closed here.</summary>
-    public void Connect(SessionEnder ender, WillPublisher wills) => (_ender, _wills) = (ender, wills);
+    public void Connect(SessionEnder ender, EstateSettler settler) => (_ender, _settler) = (ender, settler);
 
     /// <summary>Under the gate, when the connection has closed.</summary>
     public void Arm(Session session, long now)
@@ -21,18 +20,18 @@ internal sealed class SessionTimer(Schedule schedule)
 
     public long Run(Session session, long now, FlushBatch batch)
     {
-        Will? will = null;
+        Estate estate = default;
         long next;
         lock (session)
         {
             if (session.Connection is not null || session.IsEnded) return Schedule.Never; // [MQTT-4.1.0-1]
 
-            if (session.Expiry.HasEnded(session.ClosedAt, now)) will = _ender!.End(session); // [MQTT-4.1.0-2]
-            else if (session.WillDueAt <= now) will = session.TakeWill();
+            if (session.Expiry.HasEnded(session.ClosedAt, now)) estate = _ender!.End(session); // [MQTT-4.1.0-2]
+            else if (session.WillDueAt <= now) estate = new(session.TakeWill(), Shared: null);
             next = session.IsEnded ? Schedule.Never : Math.Min(session.WillDueAt, session.EndsAt);
         }
 
-        if (will is not null) _wills!.Publish(will, session, now, batch);
+        _settler!.Settle(estate, session, now, batch);
         return next;
     }
 }

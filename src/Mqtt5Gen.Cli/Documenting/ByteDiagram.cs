@@ -1,3 +1,4 @@
+using Mqtt5Gen.Cli.Interpreting;
 using Mqtt5Gen.Cli.Wording;
 using Mqtt5Gen.Spec.Model;
 
@@ -16,19 +17,38 @@ internal sealed class ByteDiagram(DocumentSet documents, Packet packet)
 
     private string Draw()
     {
-        AddFixedHeader();
+        AddHead();
         _next = 1;
         Add(packet.Fields, "body ");
         return ByteTable.Draw(_rows);
     }
 
-    private void AddFixedHeader()
+    private void AddHead()
     {
-        var type = Enumerable.Range(0, 4).Select(bit => new ByteCell(1, (packet.Type >> (3 - bit) & 1) == 1 ? "1" : "0"));
-        foreach (var (label, cells) in Layouts(packet.Flags, packet.Versions)) _rows.Add(new($"byte 1{label}", [.. type, .. cells]));
+        var framing = packet.Framing;
+        var length = ByteRow.Whole(HeadLabel(framing.IsLengthFirst ? 1 : 2, FramingWords.Bytes(framing.Length)), FramingWords.Length(framing));
+        if (framing.IsLengthFirst) _rows.Add(length);
 
-        _rows.Add(ByteRow.Whole("byte 2 on", "Remaining Length (Variable Byte Integer)"));
+        AddType(framing.IsLengthFirst ? FramingWords.Bytes(framing.Length) + 1 : 1);
+        if (!framing.IsLengthFirst) _rows.Add(length);
     }
+
+    private void AddType(int? place)
+    {
+        var width = packet.Framing.HasFlags ? 4 : 8;
+        var type = Enumerable.Range(1, width).Select(bit => new ByteCell(1, (packet.Type >> (width - bit) & 1) == 1 ? "1" : "0"));
+        var label = place is { } known ? HeadLabel(known, 1) : Then;
+        if (packet.Flags.Count == 0) _rows.Add(new(label, [.. type]));
+
+        foreach (var (versions, cells) in Layouts(packet.Flags, packet.Versions)) _rows.Add(new(label + versions, [.. type, .. cells]));
+    }
+
+    private static string HeadLabel(int first, int? length) => length switch
+    {
+        null => $"byte {first} on",
+        1 => $"byte {first}",
+        { } count => $"byte {first} to {first + count - 1}",
+    };
 
     private void Add(IEnumerable<Field> fields, string prefix)
     {
@@ -76,10 +96,11 @@ internal sealed class ByteDiagram(DocumentSet documents, Packet packet)
     // Versions that share a layout share a row; where all do, none is named.
     private List<(string Label, IReadOnlyList<ByteCell> Cells)> Layouts(IReadOnlyList<BitField> bits, VersionRange around)
     {
-        var protocol = documents.Protocol;
-        var layouts = protocol.Versions
-            .Where(version => packet.Versions.Holds(version, protocol) && around.Holds(version, protocol))
-            .Select(version => (version.Name, Cells: Cells(bits.Where(bit => bit.Versions.Holds(version, protocol)))))
+        if (bits.Count == 0) return [];
+
+        var layouts = documents.Protocol.Versions
+            .Where(version => packet.Versions.Contains(version) && around.Contains(version))
+            .Select(version => (version.Name, Cells: Cells(bits.Where(bit => bit.Versions.Contains(version)))))
             .GroupBy(layout => string.Join('|', layout.Cells.Select(cell => $"{cell.Bits} {cell.Text}")))
             .ToList();
         return

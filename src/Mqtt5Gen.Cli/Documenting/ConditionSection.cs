@@ -6,6 +6,8 @@ namespace Mqtt5Gen.Cli.Documenting;
 /// <summary>What a packet's own bytes must satisfy, and what it must keep of what was announced.</summary>
 internal sealed class ConditionSection(DocumentSet documents)
 {
+    private readonly ConditionWords _conditions = new(documents.Words);
+
     /// <summary>Writes the checks and the limits.</summary>
     public static void Write(Markdown page, DocumentSet documents, Packet packet)
     {
@@ -38,11 +40,11 @@ internal sealed class ConditionSection(DocumentSet documents)
         let whose = sender.Length > 0 ? $", when the {sender} sends" : ""
         select $"{Sentence(within, limit.If, limit.Keep)}{whose}.{Versions(limit.Versions)} {DocumentSet.Link(limit.Rule)}";
 
-    private static string Sentence(string within, Condition? when, Condition then)
+    private string Sentence(string within, Condition? when, Condition then)
     {
         var sentence = when is null
-            ? $"{within}{ConditionWords.Sentence(then)}"
-            : $"{within}where {ConditionWords.Sentence(when)}, {ConditionWords.Sentence(then)}";
+            ? $"{within}{_conditions.Sentence(then)}"
+            : $"{within}where {_conditions.Sentence(when)}, {_conditions.Sentence(then)}";
         return char.ToUpperInvariant(sentence[0]) + sentence[1..];
     }
 

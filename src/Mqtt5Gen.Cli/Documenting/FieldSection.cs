@@ -13,10 +13,10 @@ internal sealed class FieldSection(Markdown page, DocumentSet documents)
     public static void Write(Markdown page, DocumentSet documents, Packet packet)
     {
         FieldSection section = new(page, documents);
-        page.Heading(2, "Flags");
+        if (packet.Flags.Count > 0) page.Heading(2, "Flags");
         page.Table(BitHeadings, [.. packet.Flags.Select(section.Row)]);
         page.Heading(2, "Fields");
-        if (packet.Fields.Count == 0) page.Paragraph("None: the packet ends with its fixed header.");
+        if (packet.Fields.Count == 0) page.Paragraph("None: the packet ends with its head.");
         section.Write(packet.Fields);
     }
 
@@ -65,7 +65,7 @@ internal sealed class FieldSection(Markdown page, DocumentSet documents)
         if (field.SetsVersion) return string.Join(", ", documents.Protocol.Versions.Select(version => $"{Words.Number(version.Number)} for {version.Name}"));
         if (field.Value.Count > 0) return string.Join("; ", field.Value.Select(text => $"{Markdown.Code(text.Text)}{InVersions(text.Versions)}"));
 
-        return ValueWords.Of(field.Type, field.In, field.Shapes, documents.Words);
+        return ValueWords.Of(field.Type, field.In, field.Narrowed, field.Shapes, documents.Words);
     }
 
     private static string Values(BitField bit) => bit switch

@@ -15,7 +15,7 @@ internal sealed class IndexPage(DocumentSet documents)
     {
         var protocol = documents.Protocol;
         _page.Heading(1, Markdown.Escape(protocol.Name));
-        _page.Paragraph($"Versions: {string.Join(", ", protocol.Versions.Select(version => $"{version.Name} ({Words.Number(version.Number)} on the wire)"))}. Roles: {Words.Role(Role.Client)} and {Words.Role(Role.Server)}.");
+        _page.Paragraph($"Versions: {string.Join(", ", protocol.Versions.Select(version => $"{version.Name} ({Words.Number(version.Number)} on the wire)"))}. Roles: {documents.Words.Role(Role.Client)} and {documents.Words.Role(Role.Server)}.");
         _page.Heading(2, "Packets");
         _page.Table(["Type", "Packet", "Sent by", "Versions", "Section", "About"], [.. protocol.Packets.Select(Row)]);
         WriteTypes();
@@ -34,7 +34,7 @@ internal sealed class IndexPage(DocumentSet documents)
         documents.Link(packet),
         documents.Words.Senders(packet),
         documents.Words.VersionNames(packet.Versions),
-        packet.Section,
+        packet.Section ?? "",
         Markdown.Escape(packet.About ?? ""),
     ];
 
@@ -51,7 +51,7 @@ internal sealed class IndexPage(DocumentSet documents)
                     DocumentSet.Target("type-" + type.Name) + Markdown.Code(type.Name),
                     TypeWords.Form(type.Base),
                     type.Base is WireBase.Bits ? "" : TypeWords.Length(type.Base),
-                    ValueWords.Of(type, type.In, type.Shapes, documents.Words),
+                    ValueWords.Of(type, type.In, [], type.Shapes, documents.Words),
                     Markdown.Escape(type.About ?? ""),
                 ]),
             ]);
@@ -117,7 +117,7 @@ internal sealed class IndexPage(DocumentSet documents)
                 .. documents.Protocol.Announced.Select(announced => (IReadOnlyList<string>)
                 [
                     Markdown.Code(announced.Name),
-                    Words.Role(announced.By),
+                    documents.Words.Role(announced.By),
                     string.Join(", ", announced.From.Select(Source)),
                     announced.WhenAbsent is { } value ? Markdown.Code(value) : "",
                     Markdown.Escape(announced.About ?? ""),

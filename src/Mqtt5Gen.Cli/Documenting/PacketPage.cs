@@ -32,7 +32,7 @@ internal sealed class PacketPage(DocumentSet documents, Packet packet)
         _page.Paragraph(Markdown.Escape(packet.About ?? ""));
         _page.Table(
             ["Packet type", "Section", "Sent by", $"Versions of {documents.Protocol.Name}"],
-            [[Words.Number(packet.Type), packet.Section, documents.Words.Senders(packet), documents.Words.VersionNames(packet.Versions)]]);
+            [[Words.Number(packet.Type), packet.Section ?? "", documents.Words.Senders(packet), documents.Words.VersionNames(packet.Versions)]]);
 
         var packets = documents.Protocol.Packets;
         var place = packets.TakeWhile(other => other != packet).Count();

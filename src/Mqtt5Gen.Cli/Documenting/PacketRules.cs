@@ -30,14 +30,14 @@ internal static class PacketRules
     /// <summary>The rules of a field alone.</summary>
     public static IEnumerable<RuleRef> Own(Field field, Faults faults)
     {
-        IEnumerable<RuleRef?> rules = [field.Missing, field.BadValue, .. field.Shapes.Select(shape => shape.Rule), field.Each is { AtLeast: > 0 } each ? each.TooFew : null];
+        IEnumerable<RuleRef?> rules = [field.Missing, field.BadValue, .. field.Narrowed.Select(narrowing => narrowing.Rule), .. field.Shapes.Select(shape => shape.Rule), field.Each is { AtLeast: > 0 } each ? each.TooFew : null];
         return rules.OfType<RuleRef>().Where(rule => rule != faults.Truncated);
     }
 
     /// <summary>The rules of a property in one place.</summary>
     public static IEnumerable<RuleRef> Of(Property property, Faults faults)
     {
-        IEnumerable<RuleRef?> rules = [property.BadValue, .. property.Shapes.Select(shape => shape.Rule), property.WrongSender];
+        IEnumerable<RuleRef?> rules = [property.BadValue, .. property.Narrowed.Select(narrowing => narrowing.Rule), property.Refused, .. property.Shapes.Select(shape => shape.Rule), property.WrongSender];
         return rules.OfType<RuleRef>().Where(rule => rule != faults.WrongPropertySender);
     }
 

@@ -24,11 +24,18 @@ internal static class PropertySection
         Words.Hex(property.Id),
         Markdown.Code(property.Name),
         DocumentSet.Link(property.Type),
-        ValueWords.Of(property.Type, property.In, property.Shapes, documents.Words),
+        ValueWords.Of(property.Type, property.In, property.Narrowed, property.Shapes, documents.Words),
         property.WhenAbsent is { } value ? Markdown.Code(value) : "",
         documents.Sender(packet, property.SentBy),
-        property.Repeats ? "any number of times" : "once at most",
+        HowOften(property),
         Markdown.Escape(property.About ?? ""),
         DocumentSet.Links(PacketRules.Of(property, documents.Protocol.Faults)),
     ];
+
+    private static string HowOften(Property property)
+    {
+        if (property.Refused is not null) return "never";
+
+        return property.Repeats ? "any number of times" : "once at most";
+    }
 }

@@ -28,12 +28,12 @@ internal static class RuleSection
     [
         DocumentSet.Target(rule.Name) + Markdown.Escape(rule.Id ?? ""),
         Markdown.Escape(rule.Name),
-        rule.Section,
+        rule.Section ?? "",
         rule.KeptBy,
         rule.Answer is { } answer ? documents.Words.ReasonCode(answer) : "",
         Markdown.Escape(rule.About ?? ""),
     ];
 
     private static bool IsOf(Rule rule, Packet packet) =>
-        rule.Section == packet.Section || rule.Section.StartsWith(packet.Section + ".", StringComparison.Ordinal);
+        packet.Section is { } section && (rule.Section == section || rule.Section?.StartsWith(section + ".", StringComparison.Ordinal) == true);
 }

@@ -40,6 +40,7 @@ internal sealed class PropertyDecoder(Decoding decoding, ValueDecoder values)
 
         Part own = new(PartKind.Property, property.Name, at) { Type = property.Type };
         part.Parts.Add(own);
+        if (property.Refused is { } refused) decoding.Break(refused, at);
         decoding.Expect(property.SentBy.Includes(decoding.Sender), property.WrongSender, at);
         decoding.Expect(property.Repeats || read.All(other => other.Id != property.Id), decoding.Faults.RepeatedProperty, at);
         var value = values.Read(section, ValueForm.Of(property, decoding.Faults));

@@ -16,7 +16,7 @@ internal sealed class ValueDecoder(Decoding decoding)
         {
             case WireBase.U8 or WireBase.U16 or WireBase.U32 or WireBase.VarInt:
                 if (ReadNumber(cursor, form.Type.Base, form.Missing) is not { } number) return null;
-                decoding.Expect(IsAllowed(form, number), form.BadValue, at);
+                Check(form, number, at);
                 return new FieldValue.Number(number);
             case WireBase.Utf8:
                 return ReadText(cursor, form.Missing, form.Shapes) is { } text ? new FieldValue.Data(text) : null;
@@ -96,6 +96,12 @@ internal sealed class ValueDecoder(Decoding decoding)
         }
 
         return text;
+    }
+
+    private void Check(ValueForm form, long number, int at)
+    {
+        decoding.Expect(IsAllowed(form, number), form.BadValue, at);
+        foreach (var narrowing in form.Narrowed) decoding.Expect(number >= narrowing.In.Min && number <= narrowing.In.Max, narrowing.Rule, at);
     }
 
     private static bool IsAllowed(ValueForm form, long number)

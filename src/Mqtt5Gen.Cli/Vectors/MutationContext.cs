@@ -12,6 +12,8 @@ internal sealed class MutationContext(SpecProtocol protocol, VectorCase of)
 
     public SpecProtocol Protocol { get; } = protocol;
 
+    public FrameCodec Frames { get; } = new(protocol.Framing);
+
     public Faults Faults => Protocol.Faults;
 
     public VectorCase Case { get; } = of;
@@ -44,13 +46,13 @@ internal sealed class MutationContext(SpecProtocol protocol, VectorCase of)
         _decoder.Decode(bytes, version, sender, maximumSize);
 
     /// <summary>The packet with this head and other fields.</summary>
-    public byte[] Reframe(PacketContent content, ReadOnlySpan<byte> body) => Framing.Write(Packet.Type, PacketEncoder.FlagsOf(content), body);
+    public byte[] Reframe(PacketContent content, ReadOnlySpan<byte> body) => Frames.Write(Packet.Type, PacketEncoder.FlagsOf(content), body);
 
     /// <summary>The packet's fields as bytes.</summary>
     public byte[] Body(PacketContent content)
     {
         var bytes = Encode(content);
-        return bytes[Framing.Read(bytes).BodyOffset..];
+        return bytes[Frames.Read(bytes).BodyOffset..];
     }
 
     /// <summary>The slots, each with a valid packet in which it stands.</summary>

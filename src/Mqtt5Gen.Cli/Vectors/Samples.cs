@@ -8,9 +8,6 @@ namespace Mqtt5Gen.Cli.Vectors;
 /// <summary>Values that are allowed, small or large.</summary>
 internal static class Samples
 {
-    /// <summary>The largest Variable Byte Integer.</summary>
-    public const long LargestVarInt = 268_435_455;
-
     // One character of each length in UTF-8.
     private const string PlainText = "aä€𝄞";
     private const string ShapedText = "a/b";
@@ -41,7 +38,7 @@ internal static class Samples
         if (size is SampleSize.Minimal) return new([]);
 
         var properties = ImmutableArray.CreateBuilder<PropertyValue>();
-        foreach (var property in SetOf(of, field).Properties.Where(property => property.SentBy.Includes(of.Sender)))
+        foreach (var property in SetOf(of, field).Properties.Where(property => MayStand(property, of.Sender)))
         {
             var form = ValueForm.Of(property, faults);
             properties.Add(new(property.Id, property.Name, Of(form, SampleSize.Full)));
@@ -50,6 +47,9 @@ internal static class Samples
 
         return new(properties.ToImmutable());
     }
+
+    /// <summary>Whether a property may stand where it is when this role sends it.</summary>
+    public static bool MayStand(Property property, Role sender) => property.Refused is null && property.SentBy.Includes(sender);
 
     /// <summary>The property set of a field.</summary>
     public static PropertySet SetOf(VectorCase of, Field field) => of.Packet.PropertySets.First(set => set.Spelled == field.PropertySet);
@@ -66,14 +66,16 @@ internal static class Samples
     {
         WireBase.U16 => ushort.MaxValue,
         WireBase.U32 => uint.MaxValue,
-        WireBase.VarInt => LargestVarInt,
+        WireBase.VarInt => VarInt.Largest,
         _ => byte.MaxValue,
     };
 
     /// <summary>Text as bytes.</summary>
     public static FieldValue.Data Text(string text) => new(Encoding.UTF8.GetBytes(text));
 
-    private static long Least(ValueForm form) => form.In?.Min ?? (form.Type.IsEnum ? form.Type.Values[0].Value : 0);
+    private static long Least(ValueForm form) =>
+        form.Narrowed.Select(narrowing => narrowing.In.Min).Append(form.In?.Min ?? (form.Type.IsEnum ? form.Type.Values[0].Value : 0)).Max();
 
-    private static long Most(ValueForm form) => form.In?.Max ?? (form.Type.IsEnum ? form.Type.Values[^1].Value : Capacity(form.Type));
+    private static long Most(ValueForm form) =>
+        form.Narrowed.Select(narrowing => narrowing.In.Max).Append(form.In?.Max ?? (form.Type.IsEnum ? form.Type.Values[^1].Value : Capacity(form.Type))).Min();
 }

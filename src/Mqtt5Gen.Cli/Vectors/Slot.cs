@@ -32,7 +32,7 @@ internal sealed record Slot(ValueForm Form, Place Place, Field Field, Property? 
         if (field.PropertySet is not null)
         {
             return Samples.SetOf(of, field).Properties
-                .Where(property => property.SentBy.Includes(of.Sender))
+                .Where(property => Samples.MayStand(property, of.Sender))
                 .Select(property => new Slot(ValueForm.Of(property, faults), place, field, property));
         }
 

@@ -11,6 +11,7 @@ internal static class FaultWords
         ("the packet ends inside a field", faults.Truncated),
         ("something stands after the last field", faults.Trailing),
         ("the length is too long", faults.LengthTooLong),
+        ("the length is too short", faults.LengthTooShort),
         ("a length has needless bytes", faults.LengthNotShortest),
         ("text is not well-formed", faults.IllFormedText),
         ("text holds U+0000", faults.NulInText),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mqtt5Gen.Cli.Interpreting;
 using Mqtt5Gen.Spec.Model;
 using SpecProtocol = Mqtt5Gen.Spec.Model.Protocol;
 
@@ -20,23 +21,11 @@ internal sealed class Words(SpecProtocol protocol)
     }
 
     /// <summary>The names of the versions in a range.</summary>
-    public string VersionNames(VersionRange range) => string.Join(", ", protocol.Versions.Where(version => range.Holds(version, protocol)).Select(version => version.Name));
+    public string VersionNames(VersionRange range) => string.Join(", ", protocol.Versions.Where(version => range.Contains(version)).Select(version => version.Name));
 
-    /// <summary>Who may: <c>client</c>, <c>server</c>, <c>client and server</c>.</summary>
-    public static string Role(Role role) => role switch
-    {
-        Spec.Model.Role.Client => "client",
-        Spec.Model.Role.Server => "server",
-        _ => "client and server",
-    };
-
-    /// <summary>The end that receives what this role sends.</summary>
-    public static string Receiver(Role sender) => sender switch
-    {
-        Spec.Model.Role.Client => "server",
-        Spec.Model.Role.Server => "client",
-        _ => "receiver",
-    };
+    /// <summary>Who may, in the protocol's words: <c>client</c>, <c>server</c>, <c>client and server</c>.</summary>
+    public string Role(Role role) =>
+        role is Spec.Model.Role.Both ? $"{protocol.Roles.Client.Name} and {protocol.Roles.Server.Name}" : protocol.Roles.Of(role).Name;
 
     /// <summary>Who sends a packet, by version where that differs.</summary>
     public string Senders(Packet packet) => packet.SentBy switch

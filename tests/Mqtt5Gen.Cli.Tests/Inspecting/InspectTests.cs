@@ -70,7 +70,7 @@ public sealed class InspectTests
                7       03                Length         3
             >  8       23 00 00          TopicAlias     0
             Breaks MQTT-3.3.2-8 TopicAliasIsNotZero at byte 9: No Topic Alias is 0.
-            Section 3.3.2.3; the answer is TopicAliasInvalid (0x94).
+            Section 3.3.2.3. The answer is TopicAliasInvalid (0x94).
                  0  30 09 00 03 61 2f 62 03 23 00 00
                                                ^^
             """,
@@ -216,5 +216,17 @@ public sealed class InspectTests
               7       80        Code             Wrong (0x80)
             """,
             string.Join('\n', run.Lines));
+    }
+
+    [Fact]
+    public async Task AnOverlayIsReadOnTopOfMqtt()
+    {
+        using TemporaryFolder folder = new();
+
+        var run = await CliRun.Of("inspect", "30 07 0001 61 03 8001 05  00 01 07", "--spec", AcmeOverlay.Write(folder));
+
+        Assert.Contains("  6       80 01 05    AcmeShare      5", run.Lines);
+        Assert.Contains("ACMEPING, MQTT 5.0, from the client (nobody else sends it), 3 bytes, at byte 9 of the input", run.Lines);
+        Assert.Equal(0, run.ExitCode);
     }
 }

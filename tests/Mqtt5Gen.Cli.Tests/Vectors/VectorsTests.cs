@@ -111,6 +111,25 @@ public sealed class VectorsTests
         Assert.Contains($"  breaks: {rule}", run.Lines);
     }
 
+    [Theory]
+    [InlineData("CONNECT", "Connect50PropertiesReceiveMaximumOf101", "AcmeReceiveMaximum")]
+    [InlineData("CONNECT", "Connect311KeepAliveOf9", "AcmeKeepAlive")]
+    [InlineData("CONNECT", "Connect311KeepAliveOf601", "AcmeKeepAlive")]
+    [InlineData("PUBLISH", "Publish50PropertiesTopicAliasIsRefused", "AcmeHasNoAlias")]
+    [InlineData("PUBLISH", "Publish50QoSDisagree", "AcmeHasNoQoS2")]
+    [InlineData("PUBLISH", "Publish50PropertiesAcmeShareTwice", "PropertyStandsOnce")]
+    [InlineData("ACMEPING", "AcmePing50EndsBeforeShare", "PacketIsComplete")]
+    public async Task AnOverlayHasVectorsOfItsOwn(string packet, string name, string rule)
+    {
+        using TemporaryFolder folder = new();
+        var run = await CliRun.Of("spec", "vectors", AcmeOverlay.Write(folder), "--packet", packet);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.DoesNotContain(run.Lines, line => line.Contains("is left out", StringComparison.Ordinal));
+        var vector = run.Lines.SkipWhile(line => line != $"- name: {name}").TakeWhile(line => line.Length > 0);
+        Assert.Contains($"  breaks: {rule}", vector);
+    }
+
     [Fact]
     public void AMutantThatBreaksAnotherRuleFirstIsNoVector()
     {

@@ -7,7 +7,7 @@ internal static class OwnProtocol
 
     /// <summary>Runs the generator over a protocol's head and further files.</summary>
     public static GeneratorRun Run(string protocol, params string[] files) =>
-        GeneratorRun.Over([new SpecText("spec/protocol.yaml", protocol), .. files.Select((text, index) => new SpecText($"spec/{index}.yaml", text))]);
+        GeneratorRun.Over([new SpecText("spec/protocol.yaml", protocol), .. files.Where(text => text.Length > 0).Select((text, index) => new SpecText($"spec/{index}.yaml", text))]);
 
     /// <summary>Compiles what is generated without a warning.</summary>
     public static GeneratorRun Compile(string protocol, params string[] files)

@@ -1,9 +1,9 @@
-using Mqtt5Gen.Broker.Wills;
+using Mqtt5Gen.Broker.Sessions;
 using Mqtt5Gen.Protocol;
 
 namespace Mqtt5Gen.Broker.Connections.Handlers;
 
-internal sealed class DisconnectHandler(BrokerOptions options, ConnectionCloser closer, WillPublisher wills)
+internal sealed class DisconnectHandler(BrokerOptions options, ConnectionCloser closer, EstateSettler settler)
 {
     public void Handle(in Turn turn, in DisconnectView disconnect)
     {
@@ -13,16 +13,16 @@ internal sealed class DisconnectHandler(BrokerOptions options, ConnectionCloser 
             return;
         }
 
-        Will? will;
+        Estate estate;
         lock (turn.Session)
         {
             if (!turn.IsAttached || !turn.Connection.TryClose()) return;
             if (disconnect.ReasonCode is ReasonCode.NormalDisconnection) turn.Session.TakeWill(); // [MQTT-3.14.4-3]
             turn.Connection.Output.CloseAfterFlush();
-            will = closer.Detach(turn.Session, turn.Connection, turn.Now);
+            estate = closer.Detach(turn.Session, turn.Connection, turn.Now);
         }
 
-        if (will is not null) wills.Publish(will, turn.Session, turn.Now, turn.Batch);
+        settler.Settle(estate, turn.Session, turn.Now, turn.Batch);
     }
 
     private bool TryChangeExpiry(in Turn turn, uint? interval)

@@ -1,7 +1,7 @@
 using Mqtt5Gen.Broker.Delivery;
 using Mqtt5Gen.Protocol;
-using Mqtt5Gen.Wire;
 using Mqtt5Gen.Sessions;
+using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Broker.Connections.Handlers;
 
@@ -81,11 +81,20 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ro
     {
         var publisher = turn.Session;
         var outgoing = new Outgoing(publish, publisher.ClientId, turn.Now);
-        if (publish.Retain) router.Retain(ref outgoing);
+        if (publish.Retain && !router.TryRetain(ref outgoing) && MayRefuse(turn, publish))
+        {
+            Acknowledge(turn, publish, ReasonCode.QuotaExceeded);
+            return;
+        }
+
         var matches = router.Match(publish.TopicName);
-        if (publish.QoS > QoS.AtMostOnce) Acknowledge(turn, publish, matches.Count > 0 ? ReasonCode.Success : ReasonCode.NoMatchingSubscribers); // before the copies that it causes
+        var reason = matches.Count > 0 ? ReasonCode.Success : ReasonCode.NoMatchingSubscribers;
+        if (publish.QoS > QoS.AtMostOnce) Acknowledge(turn, publish, reason); // before the copies that it causes
         router.Deliver(matches, ref outgoing, publisher, turn.Now, turn.Batch);
     }
+
+    /// <summary>QoS 0 is not answered, and 3.1.1 has no answer that refuses.</summary>
+    private static bool MayRefuse(in Turn turn, in PublishView publish) => publish.QoS > QoS.AtMostOnce && turn.Connection.Version >= ProtocolVersion.V5;
 
     private static void Acknowledge(in Turn turn, in PublishView publish, ReasonCode reason)
     {

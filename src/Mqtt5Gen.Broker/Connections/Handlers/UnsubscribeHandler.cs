@@ -1,11 +1,10 @@
-using Mqtt5Gen.Broker.Routing;
 using Mqtt5Gen.Broker.Sessions;
 using Mqtt5Gen.Protocol;
 using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Broker.Connections.Handlers;
 
-internal sealed class UnsubscribeHandler(SubscriptionTree<Session, SubscriptionTerms> subscriptions)
+internal sealed class UnsubscribeHandler(SubscriptionRegistry subscriptions)
 {
     public void Handle(in Turn turn, in UnsubscribeView unsubscribe)
     {
@@ -14,16 +13,13 @@ internal sealed class UnsubscribeHandler(SubscriptionTree<Session, SubscriptionT
         {
             if (!turn.IsAttached) return;
 
-            foreach (var filter in unsubscribe.TopicFilters) reasons.Add(Unsubscribe(turn.Session, filter)); // [MQTT-3.10.4-6]
+            foreach (var filter in unsubscribe.TopicFilters) // [MQTT-3.10.4-6]
+            {
+                var existed = subscriptions.Remove(turn.Session, Utf8String.Copy(filter)); // [MQTT-3.10.4-1] [MQTT-3.10.4-2]
+                reasons.Add(existed ? ReasonCode.Success : ReasonCode.NoSubscriptionExisted);
+            }
+
             turn.Connection.Send(new UnsubAck { PacketId = unsubscribe.PacketId, ReasonCodes = [.. reasons] }, turn.Batch); // [MQTT-3.10.4-4] [MQTT-3.10.4-5] [MQTT-3.11.3-1]
         }
-    }
-
-    private ReasonCode Unsubscribe(Session session, ReadOnlySpan<byte> filter)
-    {
-        if (session.Subscriptions is null || !session.Subscriptions.Remove(Utf8String.Copy(filter))) return ReasonCode.NoSubscriptionExisted; // [MQTT-3.10.4-1]
-
-        subscriptions.Remove(filter, session, out _); // [MQTT-3.10.4-2]
-        return ReasonCode.Success;
     }
 }

@@ -3,7 +3,7 @@ using Mqtt5Gen.Spec.Model;
 
 namespace Mqtt5Gen.Cli.Vectors.Mutators;
 
-/// <summary>Properties that do not exist, do not stand here, come from the wrong side, or stand twice.</summary>
+/// <summary>Properties that do not exist, do not stand here or no longer do, come from the wrong side, or stand twice.</summary>
 internal sealed class PropertyMutator : IMutator
 {
     public IEnumerable<Mutant> Mutate(MutationContext context) => context.Case.Places().SelectMany(place =>
@@ -19,7 +19,8 @@ internal sealed class PropertyMutator : IMutator
         {
             var sample = Samples.Of(ValueForm.Of(property, context.Faults), SampleSize.Minimal);
             PropertyValue value = new(property.Id, property.Name, sample);
-            if (!property.SentBy.Includes(context.Case.Sender)) yield return Mutant($"{property.Name}FromTheOtherSide", property.WrongSender, value);
+            if (property.Refused is { } refused) yield return Mutant($"{property.Name}IsRefused", refused, value);
+            else if (!property.SentBy.Includes(context.Case.Sender)) yield return Mutant($"{property.Name}FromTheOtherSide", property.WrongSender, value);
             else if (!property.Repeats) yield return Mutant($"{property.Name}Twice", context.Faults.RepeatedProperty, value, value);
         }
 

@@ -1,0 +1,21 @@
+using Mqtt5Gen.Broker.Delivery;
+using Mqtt5Gen.Broker.Sharing;
+
+namespace Mqtt5Gen.Broker.Sessions;
+
+/// <summary>Publishes wills, as their clients would have, and gives messages of groups to other members.</summary>
+internal sealed class EstateSettler(Router router, SharedDeliverer sharing)
+{
+    /// <summary>Outside every gate.</summary>
+    public void Settle(in Estate estate, Session of, long now, FlushBatch batch)
+    {
+        if (estate.Will is { } will) router.Route(will.ToMessage(of.ClientId, now), of, now, batch);
+        if (estate.Shared is not { } shared) return;
+
+        foreach (var (message, terms) in shared)
+        {
+            var outgoing = new Outgoing(message, now);
+            sharing.Deliver(terms.Share!, ref outgoing, message.Publisher, batch);
+        }
+    }
+}
