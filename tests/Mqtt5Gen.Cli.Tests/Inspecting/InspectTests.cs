@@ -70,7 +70,7 @@ public sealed class InspectTests
                7       03                Length         3
             >  8       23 00 00          TopicAlias     0
             Breaks MQTT-3.3.2-8 TopicAliasIsNotZero at byte 9: No Topic Alias is 0.
-            Section 3.3.2.3; the answer is TopicAliasInvalid (0x94).
+            Section 3.3.2.3. The answer is TopicAliasInvalid (0x94).
                  0  30 09 00 03 61 2f 62 03 23 00 00
                                                ^^
             """,
