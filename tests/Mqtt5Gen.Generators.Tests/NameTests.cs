@@ -164,10 +164,10 @@ public sealed class NameTests
         {
             var names = chunk;
             var run = Run(names);
-            for (var rounds = 0; run.Diagnostics.Count > 0 && rounds < 3; rounds++)
+            for (var rounds = 0; run.Errors.Count > 0 && rounds < 3; rounds++)
             {
-                Assert.All(run.Diagnostics, diagnostic => Assert.True(diagnostic.Id == Needed, diagnostic.ToString()));
-                names = [.. names.Except(run.Diagnostics.Select(diagnostic => diagnostic.GetMessage(null).Split('\'')[1]), StringComparer.Ordinal)];
+                Assert.All(run.Errors, diagnostic => Assert.True(diagnostic.Id == Needed, diagnostic.ToString()));
+                names = [.. names.Except(run.Errors.Select(diagnostic => diagnostic.GetMessage(null).Split('\'')[1]), StringComparer.Ordinal)];
                 if (names.Length == 0) break;
 
                 run = Run(names);
@@ -175,7 +175,7 @@ public sealed class NameTests
 
             if (names.Length == 0) continue;
 
-            Assert.Empty(run.Diagnostics);
+            Assert.Empty(run.Errors);
             Assert.Empty(run.Output.Complaints());
         }
 
