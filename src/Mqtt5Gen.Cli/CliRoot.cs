@@ -17,6 +17,9 @@ internal static class CliRoot
         "mqtt5gen inspect '30 04 0001 61 00'",
     ];
 
+    // The options of the commands are made once, and know every root that they were put under.
+    private static readonly Lock Creating = new();
+
     /// <summary>Runs one command.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, CliOutput output)
@@ -24,11 +27,11 @@ internal static class CliRoot
         try
         {
             var parsed = Create(output).Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+            if (parsed.Action is CliHelp) return await InvokeAsync(parsed, output).ConfigureAwait(false);
             if (parsed.UnmatchedTokens is [var unknown, ..]) throw new CliException($"'{unknown}' is no command, argument or option here. See {Path(parsed)} --help.");
-            if (parsed.Errors is [var error, ..]) throw new CliException($"{error.Message} See {Path(parsed)} --help.");
+            if (parsed.Errors is [var error, ..]) throw new CliException($"{OneLine(error.Message)} See {Path(parsed)} --help.");
 
-            var invocation = new InvocationConfiguration { Output = output.Out, Error = output.Error, EnableDefaultExceptionHandler = false };
-            return await parsed.InvokeAsync(invocation).ConfigureAwait(false);
+            return await InvokeAsync(parsed, output).ConfigureAwait(false);
         }
         catch (CliException e)
         {
@@ -37,8 +40,12 @@ internal static class CliRoot
         }
     }
 
+    private static Task<int> InvokeAsync(ParseResult parsed, CliOutput output) =>
+        parsed.InvokeAsync(new InvocationConfiguration { Output = output.Out, Error = output.Error, EnableDefaultExceptionHandler = false });
+
     private static RootCommand Create(CliOutput output)
     {
+        using var alone = Creating.EnterScope();
         var root = new RootCommand("Reads protocols as they are written down in a spec: checks, documents and compares specs. It knows MQTT without any file.")
         {
             SpecCommand.Create(output),
@@ -48,6 +55,8 @@ internal static class CliRoot
         help.Action = new CliHelp((HelpAction)help.Action!, Examples);
         return root;
     }
+
+    private static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     // The name of the process is the runtime's where the tool runs by it.
     private static string Path(ParseResult parsed)

@@ -35,7 +35,7 @@ public static class TextShapes
     }
 
     // Some bytes, all of them 0x01 to 0x7F, neither + nor #. By hand, since the library has no single search for "any of these, or outside that range",
-    // and a short text goes into one vector here. Decoding PUBLISH went from 0.26 to 0.22 of MQTTnet's time, with four properties from 0.31 to 0.25.
+    // and a short text goes into one vector here. With framing without a call, decoding PUBLISH went from 0.26 to 0.22 of MQTTnet's time, with four properties from 0.31 to 0.25.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsPlain(ReadOnlySpan<byte> text)
     {

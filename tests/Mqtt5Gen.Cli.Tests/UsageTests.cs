@@ -24,6 +24,15 @@ public sealed class UsageTests
     }
 
     [Fact]
+    public async Task HelpIsShownWhereArgumentsAreMissing()
+    {
+        var run = await CliRun.Of("spec", "diff", "--help");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("  mqtt5gen spec diff mqtt spec/", run.Lines);
+    }
+
+    [Fact]
     public async Task VersionIsOneLine()
     {
         var run = await CliRun.Of("--version");
@@ -38,6 +47,8 @@ public sealed class UsageTests
     [InlineData("spec chekc", "'chekc'")]
     [InlineData("spec check --formatt json", "'--formatt'")]
     [InlineData("spec check mqtt --format xml", "'xml'")]
+    [InlineData("spec check mqtt --format xml", "'github'")]
+    [InlineData("spec diff mqtt", "'NEW'")]
     public async Task WrongUsageIsOneLineOnStandardError(string line, string named)
     {
         var run = await CliRun.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -8,6 +8,8 @@ namespace Mqtt5Gen.Cli.Checking;
 internal static class CheckCommand
 {
     private const string DefaultFolder = "spec";
+    private const string JsonFormat = "json";
+    private const string GithubFormat = "github";
 
     private static readonly Argument<string[]> Files = new("FILES")
     {
@@ -15,7 +17,7 @@ internal static class CheckCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private static readonly Option<ReportFormat> Format = new("--format") { Description = "What the report is for: a reader, a program, or annotations of a workflow." };
+    private static readonly Option<string> Format = FormatOption();
 
     /// <summary>The command.</summary>
     public static Command Create(CliOutput output)
@@ -30,9 +32,23 @@ internal static class CheckCommand
             Files,
             Format,
         };
-        command.SetAction(parsed => Run(parsed.GetValue(Files) ?? [], parsed.GetValue(Format), output));
+        command.SetAction(parsed => Run(parsed.GetValue(Files) ?? [], Read(parsed.GetValue(Format)), output));
         return command;
     }
+
+    private static Option<string> FormatOption()
+    {
+        Option<string> option = new("--format") { Description = "A report for a reader, for a program, or as annotations of a GitHub workflow. [default: text]" };
+        option.AcceptOnlyFromAmong("text", JsonFormat, GithubFormat);
+        return option;
+    }
+
+    private static ReportFormat Read(string? format) => format switch
+    {
+        JsonFormat => ReportFormat.Json,
+        GithubFormat => ReportFormat.Github,
+        _ => ReportFormat.Text,
+    };
 
     private static int Run(IReadOnlyList<string> arguments, ReportFormat format, CliOutput output)
     {

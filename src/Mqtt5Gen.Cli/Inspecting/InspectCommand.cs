@@ -23,8 +23,8 @@ internal static class InspectCommand
 
     private static readonly Option<string> From = new("--from")
     {
-        HelpName = "client|server",
-        Description = "Who sent the packets. [default: who sends such packets]",
+        HelpName = "ROLE",
+        Description = "Who sent the packets: client or server, or what the protocol calls its two ends. [default: who sends such packets]",
     };
 
     private static readonly Option<string[]> Spec = new("--spec")
@@ -54,7 +54,7 @@ internal static class InspectCommand
         command.SetAction(parsed =>
         {
             var protocol = SpecSource.Load(parsed.GetValue(Spec) is { Length: > 0 } files ? files : [EmbeddedSpec.Name]);
-            Inspector inspector = new(protocol, VersionNamed(protocol, parsed.GetValue(Version)), RoleNamed(parsed.GetValue(From)));
+            Inspector inspector = new(protocol, VersionNamed(protocol, parsed.GetValue(Version)), RoleNamed(protocol.Roles, parsed.GetValue(From)));
             var input = InspectInput.Read(parsed.GetValue(Hex) ?? [], Console.OpenStandardInput);
             return Run([.. inspector.Read(input)], protocol, output, parsed.GetValue(Json));
         });
@@ -76,11 +76,10 @@ internal static class InspectCommand
             ?? throw new CliException($"'{name}' is no version of {protocol.Name}; there are {string.Join(", ", protocol.Versions.Select(version => version.Name))}");
     }
 
-    private static Role? RoleNamed(string? name) => name switch
+    private static Role? RoleNamed(RoleNames roles, string? name)
     {
-        null => null,
-        "client" => Role.Client,
-        "server" => Role.Server,
-        _ => throw new CliException($"'{name}' is no sender; there are client, server"),
-    };
+        if (name is null) return null;
+        if (name == roles.Client.Name) return Role.Client;
+        return name == roles.Server.Name ? Role.Server : throw new CliException($"'{name}' is no sender; there are {roles.Client.Name}, {roles.Server.Name}");
+    }
 }

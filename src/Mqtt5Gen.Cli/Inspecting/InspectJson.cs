@@ -33,11 +33,11 @@ internal sealed class InspectJson(SpecProtocol protocol)
         json.WriteStartObject();
         json.WriteNumber("offset", packet.Offset);
         json.WriteString("hex", Convert.ToHexStringLower(decoded.Bytes.Span));
-        json.WriteNumber("type", decoded.Head.Type);
+        if (decoded.Head.Type is { } type) json.WriteNumber("type", type);
         json.WriteString("packet", decoded.Packet?.Name);
         json.WriteString("section", decoded.Packet?.Section);
         json.WriteString("version", decoded.Version.Name);
-        json.WriteString("sender", Lower(packet.Sender));
+        json.WriteString("sender", protocol.Roles.Of(packet.Sender).Name);
         json.WriteBoolean("senderIsAssumed", packet.SenderSource is SenderSource.Assumed);
         json.WriteString("verdict", decoded.Broken is not null ? "broken" : decoded.IsIncomplete ? "incomplete" : "decoded");
         if (decoded.IsIncomplete) json.WriteNumber("missingBytes", packet.Missing);

@@ -1,6 +1,5 @@
 using Mqtt5Gen.Cli.Interpreting;
 using Mqtt5Gen.Cli.Output;
-using Mqtt5Gen.Spec.Model;
 using Spectre.Console;
 using Rule = Mqtt5Gen.Spec.Model.Rule;
 using SpecProtocol = Mqtt5Gen.Spec.Model.Protocol;
@@ -33,9 +32,9 @@ internal sealed class InspectReport(SpecProtocol protocol, CliOutput output)
     private string Title(InspectedPacket packet, bool isOneOfMany)
     {
         var decoded = packet.Decoded;
-        var name = decoded.Packet?.Name ?? $"Packet type {decoded.Head.Type}";
+        var name = decoded.Packet?.Name ?? (decoded.Head.Type is { } type ? $"Packet type {type}" : "A packet");
         var place = isOneOfMany ? $", at byte {packet.Offset} of the input" : "";
-        return $"{name}, {protocol.Name} {decoded.Version.Name}, from the {Words(packet.Sender)}{Reason(packet.SenderSource)}, {ValueText.OfCount(decoded.Bytes.Length)}{place}";
+        return $"{name}, {protocol.Name} {decoded.Version.Name}, from the {protocol.Roles.Of(packet.Sender).Name}{Reason(packet.SenderSource)}, {ValueText.OfCount(decoded.Bytes.Length)}{place}";
     }
 
     private static string Reason(SenderSource source) => source switch
@@ -78,16 +77,19 @@ internal sealed class InspectReport(SpecProtocol protocol, CliOutput output)
         var rule = protocol.Rules.First(candidate => candidate.Name == broken.Rule.Name);
         var id = rule.Id is { } statement ? $"{statement} {rule.Name}" : rule.Name;
         output.Line($"Breaks {id} at byte {broken.Offset}: {rule.About}".TrimEnd(' ', ':'), "red");
-        output.Line($"Section {rule.Section}{Answer(rule)}.");
+        if (Source(rule) is { Length: > 0 } source) output.Line(source);
         foreach (var line in HexDump.Around(packet.Bytes, broken.Offset)) output.Line(line, line.EndsWith('^') ? "red" : null);
     }
 
-    private string Answer(Rule rule) =>
-        rule.Answer is { } answer ? $"; the answer is {answer} (0x{protocol.ReasonCodes.First(code => code.Name == answer).Code:X2})" : "";
+    // Not every protocol has sections, or answers.
+    private string Source(Rule rule)
+    {
+        var section = rule.Section is { } number ? $"Section {number}." : "";
+        var answer = rule.Answer is { } name ? $"The answer is {name} (0x{protocol.ReasonCodes.First(code => code.Name == name).Code:X2})." : "";
+        return $"{section} {answer}".Trim();
+    }
 
     private static string Incomplete(InspectedPacket packet) => packet.Decoded.Head.Length is { } length
         ? $"Incomplete: {ValueText.OfCount(packet.Missing)} of {length} missing."
         : "Incomplete: it ends inside its length, at least 1 byte is missing.";
-
-    private static string Words(Role role) => role.ToString().ToLowerInvariant();
 }

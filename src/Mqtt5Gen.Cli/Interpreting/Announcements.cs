@@ -13,7 +13,7 @@ internal sealed class Announcements(IReadOnlyDictionary<string, long> client, IR
     /// <summary>The value that binds a packet of <paramref name="sender"/>; null where there is none.</summary>
     public long? Find(Announced announced, Role sender)
     {
-        var by = announced.By is not Role.Both ? announced.By : sender is Role.Client ? Role.Server : Role.Client;
+        var by = announced.By is not Role.Both ? announced.By : sender.Other();
         if ((by is Role.Client ? client : server).TryGetValue(announced.Name, out var value)) return value;
         return announced.WhenAbsent is { } text ? Literals.Number(announced.Type, text) : null;
     }

@@ -19,6 +19,9 @@ internal sealed class Decoding(SpecProtocol protocol, Packet packet, ProtocolVer
     /// <summary>The version; a packet may decide it itself.</summary>
     public ProtocolVersion Version { get; set; } = version;
 
+    /// <summary>Where the packet type stands, and the flags beside it.</summary>
+    public int TypeOffset { get; init; }
+
     public Faults Faults => Protocol.Faults;
 
     public ConditionEvaluator Conditions { get; } = new(protocol, sender, Announcements.Nothing);

@@ -181,6 +181,6 @@ internal sealed class FieldDecoder
             OperandKind.Field => operand.Name,
             _ => _group.Fields.FirstOrDefault(field => field.Bits.Any(bit => bit.Name == operand.Name))?.Name,
         };
-        return field is null ? 0 : _places.GetValueOrDefault(field);
+        return field is null ? _decoding.TypeOffset : _places.GetValueOrDefault(field);
     }
 }

@@ -14,4 +14,7 @@ internal enum FrameState
 
     /// <summary>Its length has needless bytes.</summary>
     LengthNotShortest,
+
+    /// <summary>Its length counts less than it must count.</summary>
+    LengthTooShort,
 }

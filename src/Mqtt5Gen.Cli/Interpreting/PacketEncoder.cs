@@ -10,12 +10,14 @@ namespace Mqtt5Gen.Cli.Interpreting;
 /// </summary>
 internal sealed class PacketEncoder(SpecProtocol protocol)
 {
+    private readonly FrameCodec _frames = new(protocol.Framing);
+
     /// <summary>The packet's bytes.</summary>
     public byte[] Encode(PacketContent content)
     {
         var body = new List<byte>();
         WriteFields(body, content, FieldGroup.Of(content.Packet), content.Members);
-        return Framing.Write(content.Packet.Type, FlagsOf(content), [.. body]);
+        return _frames.Write(content.Packet.Type, FlagsOf(content), [.. body]);
     }
 
     /// <summary>The flags of the fixed header.</summary>

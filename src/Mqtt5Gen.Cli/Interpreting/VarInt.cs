@@ -3,6 +3,9 @@ namespace Mqtt5Gen.Cli.Interpreting;
 /// <summary>Variable Byte Integers (1.5.5).</summary>
 internal static class VarInt
 {
+    /// <summary>The largest that can be written.</summary>
+    public const long Largest = 268_435_455;
+
     private const int MostBytes = 4;
 
     /// <summary>Reads the integer that the bytes start with.</summary>

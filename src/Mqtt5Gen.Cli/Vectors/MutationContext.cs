@@ -1,6 +1,5 @@
 using Mqtt5Gen.Cli.Interpreting;
 using Mqtt5Gen.Spec.Model;
-using Framing = Mqtt5Gen.Cli.Interpreting.Framing;
 using SpecProtocol = Mqtt5Gen.Spec.Model.Protocol;
 
 namespace Mqtt5Gen.Cli.Vectors;
@@ -12,6 +11,8 @@ internal sealed class MutationContext(SpecProtocol protocol, VectorCase of)
     private readonly PacketEncoder _encoder = new(protocol);
 
     public SpecProtocol Protocol { get; } = protocol;
+
+    public FrameCodec Frames { get; } = new(protocol.Framing);
 
     public Faults Faults => Protocol.Faults;
 
@@ -45,13 +46,13 @@ internal sealed class MutationContext(SpecProtocol protocol, VectorCase of)
         _decoder.Decode(bytes, version, sender, maximumSize);
 
     /// <summary>The packet with this head and other fields.</summary>
-    public byte[] Reframe(PacketContent content, ReadOnlySpan<byte> body) => Framing.Write(Packet.Type, PacketEncoder.FlagsOf(content), body);
+    public byte[] Reframe(PacketContent content, ReadOnlySpan<byte> body) => Frames.Write(Packet.Type, PacketEncoder.FlagsOf(content), body);
 
     /// <summary>The packet's fields as bytes.</summary>
     public byte[] Body(PacketContent content)
     {
         var bytes = Encode(content);
-        return bytes[Framing.Read(bytes).BodyOffset..];
+        return bytes[Frames.Read(bytes).BodyOffset..];
     }
 
     /// <summary>The slots, each with a valid packet in which it stands.</summary>

@@ -8,9 +8,6 @@ namespace Mqtt5Gen.Cli.Vectors;
 /// <summary>Values that are allowed, small or large.</summary>
 internal static class Samples
 {
-    /// <summary>The largest Variable Byte Integer.</summary>
-    public const long LargestVarInt = 268_435_455;
-
     // One character of each length in UTF-8.
     private const string PlainText = "aä€𝄞";
     private const string ShapedText = "a/b";
@@ -69,7 +66,7 @@ internal static class Samples
     {
         WireBase.U16 => ushort.MaxValue,
         WireBase.U32 => uint.MaxValue,
-        WireBase.VarInt => LargestVarInt,
+        WireBase.VarInt => VarInt.Largest,
         _ => byte.MaxValue,
     };
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Mqtt5Gen.Cli.Interpreting;
 using Mqtt5Gen.Cli.Vectors.Mutators;
 using Mqtt5Gen.Spec.Model;
-using Framing = Mqtt5Gen.Cli.Interpreting.Framing;
 using SpecProtocol = Mqtt5Gen.Spec.Model.Protocol;
 
 namespace Mqtt5Gen.Cli.Vectors;
@@ -32,6 +31,7 @@ internal sealed class VectorGenerator(SpecProtocol protocol)
         new LimitMutator(),
     ];
 
+    private readonly FrameCodec _frames = new(protocol.Framing);
     private readonly LimitCheck _limits = new(protocol);
 
     /// <summary>The vectors of every packet, and of the packet types that there are none of.</summary>
@@ -61,7 +61,7 @@ internal sealed class VectorGenerator(SpecProtocol protocol)
         where packet.IsSentBy(sender, version)
         select new VectorCase(packet, version, sender);
 
-    private static IEnumerable<Vector> Valid(MutationContext context)
+    private IEnumerable<Vector> Valid(MutationContext context)
     {
         foreach (var (what, content) in new[] { ("Minimal", context.Minimal), ("Full", context.Full) })
         {
@@ -101,20 +101,20 @@ internal sealed class VectorGenerator(SpecProtocol protocol)
 
     private VectorFile UnknownTypes()
     {
-        var free = Enumerable.Range(0, Framing.HighestType + 1).Where(type => protocol.Packets.All(packet => packet.Type != type)).ToList();
+        var free = Enumerable.Range(0, protocol.Framing.HighestType + 1).Where(type => protocol.Packets.All(packet => packet.Type != type)).ToList();
         var vectors =
             from version in protocol.Versions
             from type in free.Take(1).Concat(free.Skip(1).TakeLast(1))
-            let bytes = Framing.Write(type, 0, [])
+            let bytes = _frames.Write(type, 0, [])
             let name = string.Create(CultureInfo.InvariantCulture, $"Type{type}In{Digits(version)}IsUnknown")
-            select new Vector(name, bytes, version, Role.Client, [], null, new(protocol.Faults.UnknownPacket, 0));
+            select new Vector(name, bytes, version, Role.Client, [], null, new(protocol.Faults.UnknownPacket, _frames.Read(bytes).TypeOffset));
         return new("00-unknown.yaml", "Packet types that there are no packets of", [.. vectors], []);
     }
 
-    private static string Name(VectorCase of, string what)
+    private string Name(VectorCase of, string what)
     {
         var usual = of.Packet.IsSentBy(Role.Client, of.Version) ? Role.Client : Role.Server;
-        return $"{of.Packet.Spelled}{Digits(of.Version)}{(of.Sender == usual ? "" : $"From{of.Sender}")}{what}";
+        return $"{of.Packet.Spelled}{Digits(of.Version)}{(of.Sender == usual ? "" : $"From{protocol.Roles.Of(of.Sender).Spelled}")}{what}";
     }
 
     private static string Digits(ProtocolVersion version) => version.Name.Replace(".", "", StringComparison.Ordinal);

@@ -1,7 +1,6 @@
 using Mqtt5Gen.Cli.Interpreting;
 using Mqtt5Gen.Spec.Model;
 using YamlDotNet.Core;
-using Framing = Mqtt5Gen.Cli.Interpreting.Framing;
 using SpecProtocol = Mqtt5Gen.Spec.Model.Protocol;
 
 namespace Mqtt5Gen.Cli.Vectors;
@@ -9,6 +8,8 @@ namespace Mqtt5Gen.Cli.Vectors;
 /// <summary>Writes vectors as YAML, in the format of the hand-checked ones (<c>tests/vectors/README.md</c>).</summary>
 internal sealed class VectorWriter(SpecProtocol protocol)
 {
+    private readonly FrameCodec _frames = new(protocol.Framing);
+
     /// <summary>Writes all vectors of a file.</summary>
     public void Write(TextWriter output, VectorFile file)
     {
@@ -33,7 +34,7 @@ internal sealed class VectorWriter(SpecProtocol protocol)
         yaml.Pair("name", vector.Name);
         yaml.Quoted("hex", VectorHex.Of(vector));
         if (vector.Version != protocol.Versions[^1]) yaml.Quoted("version", vector.Version.Name);
-        if (vector.Sender != UsualSender(vector)) yaml.Pair("sender", Lower(vector.Sender));
+        if (vector.Sender != UsualSender(vector)) yaml.Pair("sender", protocol.Roles.Of(vector.Sender).Name);
         if (vector.Announced is { } announced) WriteAnnounced(yaml, announced);
         if (vector.Content is { } content) WriteFields(yaml, content);
         if (vector.Broken is { } broken) WriteBroken(yaml, broken);
@@ -44,7 +45,7 @@ internal sealed class VectorWriter(SpecProtocol protocol)
     // Who sends this packet; the client where both do, or where there is no such packet.
     private Role UsualSender(Vector vector)
     {
-        var type = Framing.Read(vector.Bytes).Type;
+        var type = _frames.Read(vector.Bytes).Type;
         var packet = protocol.Packets.FirstOrDefault(candidate => candidate.Type == type);
         return packet is not null && packet.SentBy.All(sender => sender.Role is Role.Server) ? Role.Server : Role.Client;
     }
@@ -68,6 +69,4 @@ internal sealed class VectorWriter(SpecProtocol protocol)
         yaml.Number(null, broken.Offset);
         if (protocol.Rules.First(rule => rule.Name == broken.Rule.Name).Answer is { } answer) yaml.Pair("answer", answer);
     }
-
-    private static string Lower(Role role) => role.ToString().ToLowerInvariant();
 }

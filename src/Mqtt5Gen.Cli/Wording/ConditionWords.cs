@@ -30,7 +30,8 @@ internal sealed class ConditionWords(Words words)
         TermKind.IsShared => $"{Member(term.Left)} {(term.Not ? "does not begin" : "begins")} with `$share/`",
         TermKind.IsWildcard => $"{Member(term.Left)} holds {(term.Not ? "no" : "a")} wildcard",
         TermKind.IsPresent => $"{Member(term.Left)} is {(term.Not ? "absent" : "present")}",
-        _ => $"{Member(term.Left)} is {Not(term)}empty",
+        TermKind.IsEmpty => $"{Member(term.Left)} is {Not(term)}empty",
+        _ => throw new InvalidOperationException($"a term of kind {term.Kind} has no sentence"),
     };
 
     private static string Not(Term term) => term.Not ? "not " : "";

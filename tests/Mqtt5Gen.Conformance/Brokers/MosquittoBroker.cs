@@ -9,6 +9,7 @@ namespace Mqtt5Gen.Conformance.Brokers;
 internal sealed class MosquittoBroker : IBrokerUnderTest
 {
     private const int MostAttempts = 5;
+    private const string Access = $"user {Credentials.UserName}\ntopic readwrite #\ntopic deny {Credentials.Forbidden}/#\n";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("mqtt5gen-conformance-");
@@ -47,40 +48,37 @@ internal sealed class MosquittoBroker : IBrokerUnderTest
         _directory.Delete(recursive: true);
     }
 
-    private async Task<Target> StartAllAsync() => new()
+    private async Task<Target> StartAllAsync()
     {
-        Name = $"mosquitto {await VersionAsync()}",
-        EndPoints = new Dictionary<Profile, EndPoint>
+        var webSocket = FreePort();
+        return new Target
         {
-            [Profile.Usual] = await StartAsync("allow_anonymous true"),
-            [Profile.Limited] = await StartAsync("allow_anonymous true", "max_qos 1", "retain_available false", "max_packet_size 2000", "max_keepalive 30", "max_topic_alias 2"),
-            [Profile.Secured] = await StartAsync(
-                "allow_anonymous false",
-                $"password_file {await PasswordFileAsync()}",
-                $"acl_file {Write("acl", $"user {Credentials.UserName}\ntopic readwrite #\ntopic deny {Credentials.Forbidden}/#\n")}"),
-        },
-        WebSocket = new Uri($"ws://{await StartAsync("allow_anonymous true", "protocol websockets")}/mqtt"),
-        Capabilities = Capability.WebSocket | Capability.QoS1 | Capability.QoS2 | Capability.Retain | Capability.Wildcards | Capability.SubscriptionIdentifiers | Capability.SharedSubscriptions
-            | Capability.TopicAliases | Capability.AssignedClientIds | Capability.LastingSessions | Capability.WillDelay | Capability.V311 | Capability.V31,
-    };
+            Name = $"mosquitto {await VersionAsync()}",
+            EndPoints = new Dictionary<Profile, EndPoint>
+            {
+                [Profile.Usual] = await StartAsync(["allow_anonymous true"], [], $"listener {webSocket} 127.0.0.1", "protocol websockets"),
+                [Profile.Limited] = await StartAsync(["allow_anonymous true", "retain_available false", "max_packet_size 2000", "max_keepalive 30"], ["max_qos 1", "max_topic_alias 2"]),
+                [Profile.Secured] = await StartAsync(["allow_anonymous false", $"password_file {await PasswordFileAsync()}", $"acl_file {Write("acl", Access)}"], []),
+            },
+            WebSocket = new Uri($"ws://127.0.0.1:{webSocket}/mqtt"),
+            Capabilities = Capability.QoS1 | Capability.QoS2 | Capability.Retain | Capability.Wildcards | Capability.SubscriptionIdentifiers | Capability.SharedSubscriptions
+                | Capability.TopicAliases | Capability.AssignedClientIds | Capability.LastingSessions | Capability.WillDelay | Capability.V311 | Capability.V31 | Capability.WebSocket,
+        };
+    }
 
-    private async Task<EndPoint> StartAsync(params string[] settings)
+    private async Task<EndPoint> StartAsync(string[] general, string[] ofListener, params string[] more)
     {
         for (var attempt = 1; ; attempt++)
         {
             var port = FreePort();
-            var listener = settings.Where(IsOfListener);
-            var general = settings.Except(listener);
-            var file = Write($"{port}.conf", string.Join('\n', [.. general, "persistence false", "user root", $"listener {port} 127.0.0.1", .. listener, ""]));
+            string[] lines = [.. general, "persistence false", "user root", $"listener {port} 127.0.0.1", .. ofListener, .. more, ""];
+            var file = Write($"{port}.conf", string.Join('\n', lines));
             var process = Process.Start(new ProcessStartInfo(Program(), ["-c", file]) { RedirectStandardError = true })!;
             _processes.Add(process);
             if (await RunsAsync(process)) return new IPEndPoint(IPAddress.Loopback, port);
-            if (attempt == MostAttempts) throw new InvalidOperationException($"mosquitto did not start with {file}");
+            if (attempt == MostAttempts) throw new InvalidOperationException($"mosquitto did not start with '{string.Join("; ", lines)}'");
         }
     }
-
-    private static bool IsOfListener(string setting) => setting.StartsWith("max_qos", StringComparison.Ordinal) || setting.StartsWith("max_topic_alias", StringComparison.Ordinal)
-        || setting.StartsWith("protocol", StringComparison.Ordinal);
 
     private static async Task<bool> RunsAsync(Process process)
     {

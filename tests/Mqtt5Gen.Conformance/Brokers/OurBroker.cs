@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Mqtt5Gen.Broker;
 using Mqtt5Gen.Broker.AspNetCore;
 using Mqtt5Gen.Conformance.Running;
 
@@ -12,7 +13,23 @@ internal sealed class OurBroker : IBrokerUnderTest
 {
     /// <summary>What it offers.</summary>
     public const Capability Offers = Capability.QoS1 | Capability.QoS2 | Capability.Retain | Capability.Wildcards | Capability.SubscriptionIdentifiers
-        | Capability.TopicAliases | Capability.AssignedClientIds | Capability.LastingSessions | Capability.WillDelay | Capability.V311;
+        | Capability.SharedSubscriptions | Capability.TopicAliases | Capability.AssignedClientIds | Capability.LastingSessions | Capability.WillDelay | Capability.V311;
+
+    /// <summary>How it is configured.</summary>
+    public static readonly IReadOnlyList<Profile> Profiles = [Profile.Usual, Profile.Limited];
+
+    private static readonly BrokerOptions Limited = new()
+    {
+        MaximumQoS = QoS.AtLeastOnce,
+        RetainAvailable = false,
+        WildcardSubscriptionAvailable = false,
+        SubscriptionIdentifierAvailable = false,
+        SharedSubscriptionAvailable = false,
+        MaximumPacketSize = 2000,
+        TopicAliasMaximum = 2,
+        ReceiveMaximum = 10,
+        ServerKeepAlive = 30,
+    };
 
     private readonly List<IHost> _hosts = [];
 
@@ -28,7 +45,11 @@ internal sealed class OurBroker : IBrokerUnderTest
         broker.Target = new Target
         {
             Name = "Mqtt5Gen",
-            EndPoints = new Dictionary<Profile, EndPoint> { [Profile.Usual] = await broker.StartAsync(_ => { }) },
+            EndPoints = new Dictionary<Profile, EndPoint>
+            {
+                [Profile.Usual] = await broker.StartAsync(new()),
+                [Profile.Limited] = await broker.StartAsync(Limited),
+            },
             Capabilities = Offers,
             TellsReasons = true,
             Deadline = TimeSpan.FromSeconds(30),
@@ -45,14 +66,14 @@ internal sealed class OurBroker : IBrokerUnderTest
         }
     }
 
-    private async Task<EndPoint> StartAsync(Action<MqttBrokerOptions> configure)
+    private async Task<EndPoint> StartAsync(BrokerOptions limits)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Error);
         builder.Services.AddMqttBroker(options =>
         {
             options.Listeners.Add(new MqttListenerOptions { Url = "mqtt://127.0.0.1:0" });
-            configure(options);
+            options.Limits = limits;
         });
         var host = builder.Build();
         _hosts.Add(host);

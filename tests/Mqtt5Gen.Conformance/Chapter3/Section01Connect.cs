@@ -157,7 +157,7 @@ internal static class Section01Connect
         await client.ExpectEndAsync();
     }
 
-    [Requirement("3.1.1/MQTT-3.1.3-8", "3.1.1/MQTT-3.1.3-9")]
+    [Requirement("3.1.1/MQTT-3.1.3-8", "3.1.1/MQTT-3.1.3-9", "3.1.1/MQTT-3.2.2-5")]
     public static async Task NoClientIdentifierWithoutCleanSessionIsReturnCode2(Bench bench)
     {
         var client = await bench.OpenAsync();

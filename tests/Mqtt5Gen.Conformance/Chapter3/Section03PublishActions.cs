@@ -74,7 +74,7 @@ internal static class Section03PublishActions
         Check.Sequence<uint>([9], (await second.ExpectMessageAsync("x")).Properties?.SubscriptionIdentifiers ?? [], "the Subscription Identifiers");
     }
 
-    [Requirement("MQTT-3.3.4-9", "MQTT-4.9.0-1", "MQTT-4.9.0-2"), Needs(Capability.QoS2)]
+    [Requirement("MQTT-3.3.4-9", "MQTT-4.9.0-2"), Needs(Capability.QoS2)]
     public static async Task NoMoreMessagesAreUnderWayThanTheClientsReceiveMaximum(Bench bench)
     {
         var subscriber = await bench.ConnectAsync(properties: new() { ReceiveMaximum = 2 });
@@ -126,7 +126,7 @@ internal static class Section03PublishActions
         await second.ExpectNothingAsync();
     }
 
-    [Requirement("MQTT-3.3.4-9", "MQTT-4.9.0-2"), Needs(Capability.QoS2)]
+    [Requirement("MQTT-3.3.4-9", "MQTT-4.9.0-1"), Needs(Capability.QoS2)]
     public static async Task FortyMessagesAtQoS2AreHeldBackByAReceiveMaximumOf20(Bench bench)
     {
         var subscriber = await bench.ConnectAsync(properties: new() { ReceiveMaximum = 20 });

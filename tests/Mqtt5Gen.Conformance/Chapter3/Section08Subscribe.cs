@@ -20,7 +20,7 @@ internal static class Section08Subscribe
         }
     }
 
-    [Requirement("SubscribeHasOneIdentifierAboveZero"), Needs(Capability.SubscriptionIdentifiers)]
+    [Requirement("SubscribeHasOneIdentifierAboveZero", "SubscriptionIdentifierIsNotZero"), Needs(Capability.SubscriptionIdentifiers)]
     public static async Task AnIdentifierOfZeroOrTwoOfThemCloseTheConnection(Bench bench)
     {
         foreach (var properties in new byte[][] { [2, 0x0B, 0], [4, 0x0B, 1, 0x0B, 2] })

@@ -91,6 +91,20 @@ internal static class Section03QoS2Receiver
         await client.ExpectMessageAsync("new");
     }
 
+    [Requirement("MQTT-4.3.3-9")]
+    public static async Task AfterATopicWithTooManyLevelsWasRefusedTheSameIdentifierIsANewMessage(Bench bench)
+    {
+        var (publisher, subscriber) = await PairAsync(bench);
+        await publisher.SendMessageAsync(bench.Topic(new string('/', 5000)), "x", QoS.ExactlyOnce, packetId: 3);
+        var next = await publisher.NextAsync("PUBREC");
+        if (next is not { Packet: PubRec { ReasonCode: >= ReasonCode.UnspecifiedError } }) throw new NotApplicableException("it does not refuse a message by PUBREC");
+
+        await publisher.SendMessageAsync(bench.Topic(), "new", QoS.ExactlyOnce, packetId: 3);
+        await publisher.ExpectPubRecAsync(3);
+        await publisher.ReleaseAsync(3);
+        await subscriber.ExpectMessageAsync("new");
+    }
+
     [Requirement("MQTT-4.3.3-13")]
     public static async Task TheHandshakeIsFinishedThoughTheMessageHasExpired(Bench bench)
     {

@@ -27,30 +27,27 @@ internal enum Capability
     /// <summary>It takes Topic Aliases from clients.</summary>
     TopicAliases = 1 << 6,
 
-    /// <summary>It gives Topic Aliases to clients that allow them.</summary>
-    OutgoingTopicAliases = 1 << 7,
-
     /// <summary>It names clients that have no Client Identifier.</summary>
-    AssignedClientIds = 1 << 8,
+    AssignedClientIds = 1 << 7,
 
     /// <summary>Sessions outlive their connection.</summary>
-    LastingSessions = 1 << 9,
+    LastingSessions = 1 << 8,
 
     /// <summary>It delays wills.</summary>
-    WillDelay = 1 << 10,
+    WillDelay = 1 << 9,
 
     /// <summary>It serves clients of MQTT 3.1.1.</summary>
-    V311 = 1 << 11,
+    V311 = 1 << 10,
 
     /// <summary>It serves clients of MQTT 3.1.</summary>
-    V31 = 1 << 12,
+    V31 = 1 << 11,
 
     /// <summary>It authenticates with a method that the suite knows.</summary>
-    EnhancedAuthentication = 1 << 13,
+    EnhancedAuthentication = 1 << 12,
 
     /// <summary>It listens for WebSockets.</summary>
-    WebSocket = 1 << 14,
+    WebSocket = 1 << 13,
 
     /// <summary>It checks payloads against their Payload Format Indicator.</summary>
-    PayloadFormatChecks = 1 << 15,
+    PayloadFormatChecks = 1 << 14,
 }

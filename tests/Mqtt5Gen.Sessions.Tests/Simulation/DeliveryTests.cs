@@ -7,7 +7,7 @@ namespace Mqtt5Gen.Sessions.Tests.Simulation;
 public class DeliveryTests
 {
     [Fact] // [MQTT-4.3.2-3] [MQTT-4.3.3-3] [MQTT-4.3.3-10] [MQTT-4.4.0-1] [MQTT-4.6.0-1] [MQTT-4.9.0-2]
-    public void EveryScheduleKeepsThePromises() => Schedule.Gen.Sample(Check, iter: 4_000);
+    public void EveryScheduleKeepsThePromises() => Schedule.Gen.Sample(Check, iter: 10_000);
 
     private static void Check(Schedule schedule)
     {

@@ -1,5 +1,4 @@
 using Mqtt5Gen.Cli.Interpreting;
-using Mqtt5Gen.Spec.Model;
 
 namespace Mqtt5Gen.Cli.Vectors.Mutators;
 
@@ -16,7 +15,7 @@ internal sealed class ReceiverMutator : IMutator
             yield return new("IsUnknown", bytes, context.Faults.UnknownPacket) { Version = version };
         }
 
-        var other = context.Case.Sender is Role.Client ? Role.Server : Role.Client;
+        var other = context.Case.Sender.Other();
         if (!context.Packet.IsSentBy(other, context.Case.Version)) yield return new("IsSentTheOtherWay", bytes, context.Faults.WrongDirection) { Sender = other };
     }
 }
