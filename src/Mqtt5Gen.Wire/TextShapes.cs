@@ -17,6 +17,18 @@ public static class TextShapes
     /// <summary>Whether it holds <c>+</c> or <c>#</c>.</summary>
     public static bool IsWildcard(ReadOnlySpan<byte> filter) => filter.ContainsAny((byte)'+', (byte)'#');
 
+    /// <summary>The number of characters of well-formed text.</summary>
+    public static int CharactersOf(ReadOnlySpan<byte> text)
+    {
+        var characters = 0;
+        foreach (var one in text)
+        {
+            if ((one & 0xC0) != 0x80) characters++; // all bytes of a character but its first begin with 10
+        }
+
+        return characters;
+    }
+
     /// <summary>All that a topic name or filter is not, in one pass where it is plain ASCII without wildcards.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static TextFlaws FlawsOf(ReadOnlySpan<byte> text)
