@@ -65,7 +65,7 @@ internal ref struct Outgoing
     {
         if (IsShared && terms.Identifiers is null && !dup) return TryWriteShared(to, terms, packetId);
 
-        var publish = _publish with { Dup = dup, QoS = terms.QoS, Retain = terms.Retain, PacketId = packetId };
+        var publish = _publish with { Dup = dup, QoS = terms.QoS, Retain = terms.Retain, PacketId = packetId }; // [MQTT-3.3.1-3] [MQTT-4.3.2-2] [MQTT-4.3.3-2]
         if (terms.Identifiers is { } identifiers)
         {
             publish = publish with { Properties = publish.Properties.WithSubscriptionIdentifiers(identifiers) }; // [MQTT-3.3.4-3]

@@ -104,7 +104,7 @@ internal static class Section12Authentication
         await client.ExpectDisconnectAsync(ReasonCode.ProtocolError, ReasonCode.BadAuthenticationMethod);
     }
 
-    [Requirement("MQTT-4.12.1-2")]
+    [Requirement("breach of MQTT-4.12.0-7")]
     public static async Task ReAuthenticationOfWhoDidNotAuthenticateByAMethodClosesTheConnection(Bench bench)
     {
         var client = await bench.ConnectAsync();

@@ -56,7 +56,7 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ro
         lock (turn.Session)
         {
             if (!turn.IsAttached) return Reception.Pending;
-            if (publish.QoS is QoS.AtMostOnce) return Reception.New;
+            if (publish.QoS is QoS.AtMostOnce) return Reception.New; // [MQTT-3.3.4-1]
 
             var reception = turn.Session.Receiving.Publish(publish.QoS, publish.PacketId);
             var packetId = publish.PacketId;
@@ -105,12 +105,12 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ro
             if (isExactlyOnce && session.Receiving.PubRec(publish.PacketId, reason))
             {
                 // If another connection has the session by now, it repeated the PUBLISH and is the one to be answered.
-                session.Connection?.Send(new PubRec { PacketId = publish.PacketId, ReasonCode = reason }, turn.Batch); // [MQTT-4.3.3-8]
+                session.Connection?.Send(new PubRec { PacketId = publish.PacketId, ReasonCode = reason }, turn.Batch); // [MQTT-2.2.1-5] [MQTT-3.3.4-1] [MQTT-4.3.3-8]
             }
 
             if (!isExactlyOnce && turn.IsAttached && session.Receiving.PubAck())
             {
-                turn.Connection.Send(new PubAck { PacketId = publish.PacketId, ReasonCode = reason }, turn.Batch); // [MQTT-4.3.2-4]
+                turn.Connection.Send(new PubAck { PacketId = publish.PacketId, ReasonCode = reason }, turn.Batch); // [MQTT-2.2.1-5] [MQTT-3.3.4-1] [MQTT-4.3.2-4]
             }
         }
     }
