@@ -15,6 +15,11 @@ public sealed record BrokerOptions
     /// <summary>Topic Alias Maximum: the highest Topic Alias that a client may use. Default: 16.</summary>
     public ushort TopicAliasMaximum { get; init; } = 16;
 
+    /// <summary>
+    /// How many Topic Aliases a client is sent at most, where its own Topic Alias Maximum allows more; 0 for none. The first topics get them. Default: 32.
+    /// </summary>
+    public ushort AssignedTopicAliases { get; init; } = 32;
+
     /// <summary>The longest time that a session outlives its connection, in seconds; 0xFFFFFFFF is for ever. Default: 7 days.</summary>
     public uint SessionExpiryMaximum { get; init; } = 7 * 24 * 60 * 60;
 

@@ -17,6 +17,7 @@ internal static class MqttSettings
         Limit("ReceiveMaximum", 1, ushort.MaxValue, o => o.ReceiveMaximum, (o, v) => o with { ReceiveMaximum = (ushort)v }),
         Limit("InFlightMessages", 1, ushort.MaxValue, o => o.InFlightMessages, (o, v) => o with { InFlightMessages = (ushort)v }),
         Limit("TopicAliasMaximum", 0, ushort.MaxValue, o => o.TopicAliasMaximum, (o, v) => o with { TopicAliasMaximum = (ushort)v }),
+        Limit("AssignedTopicAliases", 0, ushort.MaxValue, o => o.AssignedTopicAliases, (o, v) => o with { AssignedTopicAliases = (ushort)v }),
         Limit("SessionExpiryMaximum", 0, uint.MaxValue, o => o.SessionExpiryMaximum, (o, v) => o with { SessionExpiryMaximum = (uint)v }),
         Limit("QueuedMessages", 0, int.MaxValue, o => o.QueuedMessages, (o, v) => o with { QueuedMessages = (int)v }),
         Limit("QueuedBytes", 0, long.MaxValue, o => o.QueuedBytes, (o, v) => o with { QueuedBytes = v }),

@@ -14,6 +14,8 @@ internal sealed class ConnectHandler(BrokerOptions options, ConnectRefusal refus
 
         connection.Version = connect.ProtocolVersion;
         connection.Client = Announced.From(connect);
+        var aliases = Math.Min(connection.Client.TopicAliasMaximum, options.AssignedTopicAliases);
+        if (aliases > 0) connection.AssignedAliases = new(aliases); // [MQTT-3.1.2-26] [MQTT-3.1.2-27]
         connection.KeepAlive = new KeepAlive(connect.KeepAlive); // [MQTT-3.2.2-22]
         if (connect.Properties.Has(PropertyId.AuthenticationMethod))
         {
