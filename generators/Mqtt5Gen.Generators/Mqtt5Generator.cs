@@ -1,13 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Mqtt5Gen.Generators.Diagnostics;
 using Mqtt5Gen.Generators.Emit;
-using Mqtt5Gen.Spec.Linking;
 using Mqtt5Gen.Spec.Model;
-using Mqtt5Gen.Spec.Parsing;
 
 namespace Mqtt5Gen.Generators;
 
-/// <summary>Turns the spec of a protocol into its codec.</summary>
+/// <summary>Turns the specs of protocols into their codecs.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class Mqtt5Generator : IIncrementalGenerator
 {
@@ -15,36 +13,47 @@ public sealed class Mqtt5Generator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         // Every spec file on its own: editing one parses one.
-        IncrementalValuesProvider<SpecFile> files =
-            context.AdditionalTextsProvider.Where(Stages.IsSpec).Select(Stages.Parse).WithTrackingName(Steps.Parse);
+        var options = context.AnalyzerConfigOptionsProvider;
+        var files = context.AdditionalTextsProvider.Combine(options).SelectMany(Stages.Item).Select(Stages.Parse).WithTrackingName(Steps.Parse);
 
-        // The whole protocol: names resolved, versions checked, every rule cited.
-        IncrementalValueProvider<LinkResult> linked = files.Collect().Select(Stages.Link).WithTrackingName(Steps.Link);
+        // The files of each protocol, which are those of one namespace.
+        var plan = files.Collect().Combine(options.Select(Stages.Project)).Select(Stages.Plan).WithTrackingName(Steps.Plan);
+
+        // Every protocol as a whole: names resolved, versions checked, every rule cited.
+        var linked = plan.SelectMany(static (plan, _) => plan.Groups).Select(Stages.Link).WithTrackingName(Steps.Link);
+
+        // What the project wants of it.
+        var selected = linked.Select(Stages.Select).WithTrackingName(Steps.Select);
 
         // What is wrong with it, apart from what it says: a fault that moves a line is reported anew without emitting anything.
-        context.RegisterSourceOutput(linked.SelectMany(Stages.Diagnostics), SpecDiagnostics.Report);
+        var help = options.Select(HelpPages.Read);
+        context.RegisterSourceOutput(plan.SelectMany(static (plan, _) => plan.Diagnostics).Combine(help), SpecDiagnostics.Report);
+        context.RegisterSourceOutput(selected.SelectMany(static (selected, _) => selected.Diagnostics).Combine(help), SpecDiagnostics.Report);
 
         // Each artifact from its own part of the model: editing PUBLISH emits PUBLISH.
-        IncrementalValuesProvider<Protocol> protocol = linked.SelectMany(Stages.Protocol).WithTrackingName(Steps.Protocol);
-        IncrementalValuesProvider<Packet> packets = protocol.SelectMany(Stages.Packets).WithTrackingName(Steps.Packets);
+        var protocol = selected.SelectMany(Stages.Protocol).WithTrackingName(Steps.Protocol);
+        var packets = protocol.SelectMany(Stages.Packets).WithTrackingName(Steps.Packets);
         context.RegisterSourceOutput(packets, Stages.EmitPacket);
-        Emit(context, protocol, Steps.Versions, "Protocol", static protocol => protocol.Versions, ProtocolEmitter.Emit);
+        Emit(context, protocol, Steps.Versions, "Protocol", ProtocolHead.Of, ProtocolEmitter.Emit);
         Emit(context, protocol, Steps.WireTypes, "WireTypes", static protocol => protocol.WireTypes, WireTypeEmitter.Emit);
         Emit(context, protocol, Steps.Properties, "Properties", PropertyTable.Of, PropertyTableEmitter.Emit);
         Emit(context, protocol, Steps.ReasonCodes, "ReasonCodes", static protocol => protocol.ReasonCodes, ReasonCodeEmitter.Emit);
-        Emit(context, protocol, Steps.Rules, "Rules", static protocol => protocol.Rules, RuleEmitter.Emit);
-        Emit(context, protocol, Steps.Announced, "Announced", static protocol => protocol.Announced, AnnouncedEmitter.Emit);
+        Emit(context, protocol, Steps.Rules, "Rules", RuleCatalog.Of, RuleEmitter.Emit);
+        Emit(context, protocol, Steps.Announced, "Announced", AnnouncedTable.Of, AnnouncedEmitter.Emit);
         Emit(context, protocol, Steps.Dispatch, "Dispatch", PacketTable.Of, DispatchEmitter.Emit);
     }
 
     private static void Emit<TPart>(
         IncrementalGeneratorInitializationContext context,
-        IncrementalValuesProvider<Protocol> protocol,
+        IncrementalValuesProvider<Targeted<Protocol>> protocol,
         string step,
         string name,
         Func<Protocol, TPart> part,
-        Func<TPart, string> emit) =>
+        Func<Target, TPart, string> emit) =>
         context.RegisterSourceOutput(
-            protocol.Select((whole, _) => part(whole)).WithTrackingName(step),
-            (output, model) => output.AddSource(name + ".g.cs", emit(model)));
+            protocol.Select((whole, _) => new Targeted<TPart>(whole.Target, part(whole.Part))).WithTrackingName(step),
+            (output, model) =>
+            {
+                if (emit(model.Target, model.Part) is { Length: > 0 } source) output.AddSource(Stages.FileName(model.Target, name), source);
+            });
 }

@@ -6,10 +6,16 @@ public static class Steps
     /// <summary>A spec file was parsed.</summary>
     public const string Parse = nameof(Parse);
 
-    /// <summary>All files were linked.</summary>
+    /// <summary>All files were sorted into protocols.</summary>
+    public const string Plan = nameof(Plan);
+
+    /// <summary>The files of a protocol were linked.</summary>
     public const string Link = nameof(Link);
 
-    /// <summary>The linked protocol.</summary>
+    /// <summary>What the project wants of it was taken.</summary>
+    public const string Select = nameof(Select);
+
+    /// <summary>The protocol to emit.</summary>
     public const string Protocol = nameof(Protocol);
 
     /// <summary>One packet's model.</summary>

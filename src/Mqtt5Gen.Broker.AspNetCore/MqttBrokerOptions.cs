@@ -21,9 +21,6 @@ public sealed class MqttBrokerOptions
     /// <summary>How long a connection that is being closed may take to receive what is left, before it is cut. Default: 2 seconds.</summary>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How many connections may be open; further ones are closed at once. Default: 100,000.</summary>
-    public int MaximumConnections { get; set; } = 100_000;
-
     /// <summary>The limits of the broker.</summary>
     public BrokerOptions Limits { get; set; } = new();
 }

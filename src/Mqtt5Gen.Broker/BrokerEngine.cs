@@ -34,8 +34,8 @@ internal sealed class BrokerEngine
         var refusal = new ConnectRefusal();
         var opener = new SessionOpener(options, connAcks, Sessions, ender, Closer, settler, Schedule, Pump);
         Handlers = new PacketHandlers(
-            new ConnectHandler(options, refusal, opener),
-            new PublishHandler(options, connAcks.Announced, router, Closer),
+            new ConnectHandler(options, new ConnectAdmission(options, connAcks.Announced, Counters), refusal, opener),
+            new PublishHandler(options, connAcks.Announced, router, Closer, Counters),
             new PubAckHandler(Pump, Closer),
             new PubRecHandler(Pump, Closer),
             new PubRelHandler(Closer),

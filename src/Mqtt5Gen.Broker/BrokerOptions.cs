@@ -1,3 +1,5 @@
+using Mqtt5Gen.Protocol;
+
 namespace Mqtt5Gen.Broker;
 
 /// <summary>The limits of a broker. The defaults suit a server that strangers may reach.</summary>
@@ -19,6 +21,22 @@ public sealed record BrokerOptions
     /// How many Topic Aliases a client is sent at most, where its own Topic Alias Maximum allows more; 0 for none. The first topics get them. Default: 32.
     /// </summary>
     public ushort AssignedTopicAliases { get; init; } = 32;
+
+    /// <summary>Maximum QoS: the highest QoS that clients may publish with, and that subscriptions are granted (3.2.2.3.4). Default: exactly once.</summary>
+    public QoS MaximumQoS { get; init; } = QoS.ExactlyOnce;
+
+    /// <summary>Retain Available: whether messages are retained (3.2.2.3.5). Default: yes.</summary>
+    public bool RetainAvailable { get; init; } = true;
+
+    /// <summary>Wildcard Subscription Available: whether Topic Filters may hold <c>+</c> and <c>#</c> (3.2.2.3.11). Default: yes.</summary>
+    public bool WildcardSubscriptionAvailable { get; init; } = true;
+
+    /// <summary>Subscription Identifiers Available: whether subscriptions may have one (3.2.2.3.12). Default: yes.</summary>
+    public bool SubscriptionIdentifierAvailable { get; init; } = true;
+
+    /// <summary>Server Keep Alive: the longest Keep Alive of a 5.0 client, in seconds; one that asks for more, or for none, is given it (3.2.2.3.14). 0: there is no such limit. Default: 0.</summary>
+    /// <remarks>A 3.1.1 client cannot be told, and keeps its own.</remarks>
+    public ushort ServerKeepAlive { get; init; }
 
     /// <summary>The longest time that a session outlives its connection, in seconds; 0xFFFFFFFF is for ever. Default: 7 days.</summary>
     public uint SessionExpiryMaximum { get; init; } = 7 * 24 * 60 * 60;
@@ -65,6 +83,15 @@ public sealed record BrokerOptions
     /// <summary>How many subscriptions one session may have. Default: 10,000.</summary>
     public int SubscriptionsPerSession { get; init; } = 10_000;
 
+    /// <summary>How many levels a Topic Name or Topic Filter may have; of a shared subscription, with <c>$share</c> and its name. Default: 200.</summary>
+    public int TopicLevels { get; init; } = 200;
+
+    /// <summary>How many connections may be open; further ones are refused with Quota exceeded (0x97). Default: 100,000.</summary>
+    public int Connections { get; init; } = 100_000;
+
     /// <summary>How long a connection may take to send its CONNECT. Default: 10 seconds.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>What becomes of a client that breaks a rule harmlessly. Default: strict, its connection is closed.</summary>
+    public Strictness Strictness { get; init; }
 }

@@ -15,6 +15,9 @@ public enum DropCause
     /// <summary>It exceeds the client's Maximum Packet Size.</summary>
     TooLarge,
 
+    /// <summary>The broker does not take it from its publisher.</summary>
+    Refused,
+
     /// <summary>It was to be retained, and as many messages are retained as may. At QoS 0, and in 3.1.1, it is delivered all the same.</summary>
     NotRetained,
 }

@@ -21,12 +21,15 @@ public sealed class MqttBroker(BrokerOptions options)
     /// <summary>The number of topics with a retained message.</summary>
     public int RetainedMessageCount => _engine.Retained.Count;
 
-    /// <summary>How many messages were dropped on their way to a client: it did not keep up, a limit was reached, they expired or were too large for it.</summary>
+    /// <summary>How many messages were dropped on their way to a client: it did not keep up, a limit was reached, they expired or were too large for it; or the broker did not take them.</summary>
     public long DroppedMessages => Enum.GetValues<DropCause>().Sum(DroppedMessagesBy);
 
     /// <summary>How many of the <see cref="DroppedMessages"/> had this cause.</summary>
     /// <param name="cause">The cause.</param>
     public long DroppedMessagesBy(DropCause cause) => _engine.Counters.DroppedMessages(cause);
+
+    /// <summary>How many packets broke a rule and were let pass, where <see cref="BrokerOptions.Strictness"/> is lenient.</summary>
+    public long Leniencies => _engine.Counters.Leniencies;
 
     /// <summary>A transport has a new connection.</summary>
     /// <param name="output">The way out to the client.</param>

@@ -1,6 +1,6 @@
 namespace Mqtt5Gen.Wire;
 
-/// <summary>What <see cref="FrameReader.TryRead"/> found.</summary>
+/// <summary>What a <see cref="FrameReader"/> found.</summary>
 public enum FrameStatus
 {
     /// <summary>A whole packet.</summary>
@@ -9,12 +9,15 @@ public enum FrameStatus
     /// <summary>The packet has not arrived in full.</summary>
     Incomplete,
 
-    /// <summary>Remaining Length goes on beyond four bytes.</summary>
+    /// <summary>The length goes on beyond four bytes, or counts more than can be held.</summary>
     LengthTooLong,
 
-    /// <summary>Remaining Length has needless bytes.</summary>
+    /// <summary>The length has needless bytes.</summary>
     LengthNotShortest,
 
     /// <summary>The packet is larger than the maximum.</summary>
     TooLarge,
+
+    /// <summary>The length counts less than it must count.</summary>
+    LengthTooShort,
 }

@@ -5,16 +5,32 @@ namespace Mqtt5Gen.Wire;
 /// <summary>The lengths that a packet embeds, measured before it is written.</summary>
 public readonly record struct PacketLayout
 {
-    /// <summary>A layout.</summary>
+    /// <summary>A layout of an MQTT packet.</summary>
     /// <param name="remainingLength">The bytes after the fixed header.</param>
     /// <param name="propertyLength">The bytes of the packet's own properties, without their length.</param>
     /// <exception cref="ArgumentException">The packet is larger than a Remaining Length can say: 268,435,455 bytes.</exception>
     public PacketLayout(int remainingLength, int propertyLength)
     {
         if ((uint)remainingLength > WireSize.LargestRemainingLength) ThrowTooLarge(remainingLength);
+        HeaderLength = 1 + WireSize.VarInt(remainingLength);
         RemainingLength = remainingLength;
         PropertyLength = propertyLength;
     }
+
+    /// <summary>A layout of a packet with a frame of its own.</summary>
+    /// <param name="remainingLength">The bytes after type and length.</param>
+    /// <param name="propertyLength">The bytes of the packet's own properties, without their length.</param>
+    /// <param name="format">How it is framed.</param>
+    /// <exception cref="ArgumentException">The packet is larger than its length can say.</exception>
+    public PacketLayout(int remainingLength, int propertyLength, FrameFormat format)
+    {
+        HeaderLength = format.HeaderLengthOf(remainingLength);
+        RemainingLength = remainingLength;
+        PropertyLength = propertyLength;
+    }
+
+    /// <summary>The bytes before the body: type and length.</summary>
+    public int HeaderLength { get; }
 
     /// <summary>The bytes after the fixed header.</summary>
     public int RemainingLength { get; }
@@ -23,7 +39,7 @@ public readonly record struct PacketLayout
     public int PropertyLength { get; }
 
     /// <summary>The whole packet, in bytes.</summary>
-    public int Size => 1 + WireSize.VarInt(RemainingLength) + RemainingLength;
+    public int Size => HeaderLength + RemainingLength;
 
     [DoesNotReturn]
     private static void ThrowTooLarge(int remainingLength) =>

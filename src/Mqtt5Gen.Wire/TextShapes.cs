@@ -8,7 +8,8 @@ namespace Mqtt5Gen.Wire;
 /// <summary>The shapes that the spec can ask of text: topic names (4.7), topic filters (4.7.1) and shared filters (4.8.2), as UTF-8.</summary>
 public static class TextShapes
 {
-    private static ReadOnlySpan<byte> SharePrefix => "$share/"u8;
+    /// <summary>What a Shared Subscription's filter begins with.</summary>
+    internal static ReadOnlySpan<byte> SharePrefix => "$share/"u8;
 
     /// <summary>Whether it begins with <c>$share/</c>.</summary>
     public static bool IsShared(ReadOnlySpan<byte> filter) => filter.StartsWith(SharePrefix);
@@ -16,24 +17,43 @@ public static class TextShapes
     /// <summary>Whether it holds <c>+</c> or <c>#</c>.</summary>
     public static bool IsWildcard(ReadOnlySpan<byte> filter) => filter.ContainsAny((byte)'+', (byte)'#');
 
+    /// <summary>The number of characters of well-formed text.</summary>
+    public static int CharactersOf(ReadOnlySpan<byte> text)
+    {
+        var characters = 0;
+        foreach (var one in text)
+        {
+            if ((one & 0xC0) != 0x80) characters++; // all bytes of a character but its first begin with 10
+        }
+
+        return characters;
+    }
+
     /// <summary>All that a topic name or filter is not, in one pass where it is plain ASCII without wildcards.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static TextFlaws FlawsOf(ReadOnlySpan<byte> text)
     {
-        if (text.IsEmpty) return TextFlaws.IsEmpty;
-        return IsPlain(text) && text[0] != '$' ? TextFlaws.None : Look(text);
+        // Calls only in tail position: so the usual way through is without a stack frame.
+        if (IsPlain(text) && text[0] != '$') return TextFlaws.None;
+        return Look(text);
     }
 
     /// <summary>What a text without a shape of its own is not: well-formed, or free of U+0000.</summary>
-    public static TextFlaws FlawsOfText(ReadOnlySpan<byte> text) =>
-        text.ContainsAnyExceptInRange((byte)0x01, (byte)0x7F) ? Encoding(text) : TextFlaws.None;
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static TextFlaws FlawsOfText(ReadOnlySpan<byte> text)
+    {
+        if (IsPlain(text)) return TextFlaws.None;
+        return LookAtText(text);
+    }
 
-    // 0x01 to 0x7F, neither + nor #. By hand, since the library has no single search for "any of these, or outside that range".
+    // Some bytes, all of them 0x01 to 0x7F, neither + nor #. By hand, since the library has no single search for "any of these, or outside that range",
+    // and a short text goes into one vector here. With framing without a call, decoding PUBLISH went from 0.26 to 0.22 of MQTTnet's time, with four properties from 0.31 to 0.25.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsPlain(ReadOnlySpan<byte> text)
     {
-        ref var start = ref MemoryMarshal.GetReference(text);
-        if (text.Length < Vector128<byte>.Count || !Vector128.IsHardwareAccelerated) return IsPlainShort(text);
+        if (text.Length < Vector128<byte>.Count) return IsPlainShort(text);
 
+        ref var start = ref MemoryMarshal.GetReference(text);
         var last = (nuint)(text.Length - Vector128<byte>.Count);
         for (nuint i = 0; i < last; i += (nuint)Vector128<byte>.Count)
         {
@@ -41,6 +61,24 @@ public static class TextShapes
         }
 
         return IsPlain(Vector128.LoadUnsafe(ref start, last));
+    }
+
+    // The first and the last bytes: they overlap, which does no harm.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsPlainShort(ReadOnlySpan<byte> text)
+    {
+        if (text.Length >= sizeof(ulong))
+        {
+            return IsPlain(Vector128.Create(MemoryMarshal.Read<ulong>(text), MemoryMarshal.Read<ulong>(text[^sizeof(ulong)..])).AsByte());
+        }
+
+        if (text.Length >= sizeof(uint))
+        {
+            var (first, last) = (MemoryMarshal.Read<uint>(text), MemoryMarshal.Read<uint>(text[^sizeof(uint)..]));
+            return IsPlain(Vector128.Create(first, last, first, last).AsByte());
+        }
+
+        return !text.IsEmpty && IsPlain(Vector128.Create((ushort)(text[0] | text[^1] << 8)).AsByte()) && IsPlain(Vector128.Create(text[text.Length / 2]));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -51,23 +89,29 @@ public static class TextShapes
         return Vector128.AndNot(isAscii, isOther) == Vector128<byte>.AllBitsSet;
     }
 
-    private static bool IsPlainShort(ReadOnlySpan<byte> text)
-    {
-        foreach (var one in text)
-        {
-            if ((sbyte)one <= 0 || one is (byte)'+' or (byte)'#') return false;
-        }
-
-        return true;
-    }
-
     private static TextFlaws Look(ReadOnlySpan<byte> text)
     {
-        var flaws = FlawsOfText(text);
+        if (text.IsEmpty) return TextFlaws.IsEmpty;
+
+        if (text.Length is >= TextMarks.ShortestText and <= TextMarks.LongestText && text[0] != '$')
+        {
+            var marks = new TextMarks(text);
+            if (marks.IsAscii) return marks.Flaws;
+        }
+
+        return LookAtBytes(text);
+    }
+
+    private static TextFlaws LookAtBytes(ReadOnlySpan<byte> text)
+    {
+        var flaws = LookAtText(text);
         var wildcard = text.IndexOfAny((byte)'+', (byte)'#');
         if (wildcard >= 0) flaws |= TextFlaws.HasWildcards | Wildcards(text, wildcard);
         return IsShared(text) ? flaws | Share(text[SharePrefix.Length..]) : flaws;
     }
+
+    private static TextFlaws LookAtText(ReadOnlySpan<byte> text) =>
+        text.ContainsAnyExceptInRange((byte)0x01, (byte)0x7F) ? Encoding(text) : TextFlaws.None;
 
     private static TextFlaws Encoding(ReadOnlySpan<byte> text)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Mqtt5Gen.Wire;
@@ -5,20 +6,30 @@ namespace Mqtt5Gen.Wire;
 /// <summary>Text as its UTF-8 bytes: made once, written many times, compared by content. The default is the empty text.</summary>
 public readonly struct Utf8String : IEquatable<Utf8String>
 {
-    /// <summary>Text over bytes that are well-formed UTF-8 and that nobody changes.</summary>
-    public Utf8String(ReadOnlyMemory<byte> utf8) => Memory = utf8;
+    // An array and a part of it, not Memory<byte>, whose Span asks each time what stands behind it: encoding took a tenth longer.
+    private readonly byte[]? _array;
+    private readonly int _start;
+
+    /// <summary>Text over bytes that are well-formed UTF-8 and that nobody changes. Memory that is not an array is copied.</summary>
+    public Utf8String(ReadOnlyMemory<byte> utf8)
+    {
+        if (!MemoryMarshal.TryGetArray(utf8, out var segment)) segment = utf8.ToArray();
+        _array = segment.Array;
+        _start = segment.Offset;
+        Length = segment.Count;
+    }
 
     /// <summary>The bytes.</summary>
-    public ReadOnlyMemory<byte> Memory { get; }
+    public ReadOnlyMemory<byte> Memory => new(_array, _start, Length);
 
     /// <summary>The bytes.</summary>
-    public ReadOnlySpan<byte> Span => Memory.Span;
+    public ReadOnlySpan<byte> Span => new(_array, _start, Length);
 
     /// <summary>The number of bytes.</summary>
-    public int Length => Memory.Length;
+    public int Length { get; }
 
     /// <summary>Whether it has no bytes.</summary>
-    public bool IsEmpty => Memory.IsEmpty;
+    public bool IsEmpty => Length == 0;
 
     /// <summary>The text's bytes.</summary>
     public static implicit operator Utf8String(string text) => new(Encoding.UTF8.GetBytes(text));

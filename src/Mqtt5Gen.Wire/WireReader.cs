@@ -23,7 +23,7 @@ public ref struct WireReader<TRule>
 
     /// <summary>Starts at the first byte of the frame's body.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public WireReader(Frame frame)
+    public WireReader(scoped in Frame frame)
         : this(frame.Body, frame.BodyOffset + frame.Body.Length)
     {
     }
@@ -175,15 +175,34 @@ public ref struct WireReader<TRule>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Binary(TRule missing)
     {
-        var end = _left.Length < 2 ? int.MaxValue : 2 + BinaryPrimitives.ReadUInt16BigEndian(_left);
-        if (end > _left.Length)
+        if (_left.Length >= 2)
+        {
+            var length = BinaryPrimitives.ReadUInt16BigEndian(_left);
+            var bytes = _left[2..];
+            if (length <= (uint)bytes.Length)
+            {
+                _left = bytes[length..];
+                _fieldLength = 2 + length;
+                return bytes[..length];
+            }
+        }
+
+        Fail(missing, Offset);
+        return default;
+    }
+
+    /// <summary>As many bytes as always stand here, without a length of their own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<byte> Fixed(int length, TRule missing)
+    {
+        if (_left.Length < length)
         {
             Fail(missing, Offset);
             return default;
         }
 
-        var bytes = _left[2..end];
-        Advance(end);
+        var bytes = _left[..length];
+        Advance(length);
         return bytes;
     }
 

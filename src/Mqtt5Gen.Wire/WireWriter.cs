@@ -60,9 +60,8 @@ public ref struct WireWriter(Span<byte> destination)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Binary(ReadOnlySpan<byte> value)
     {
-        BinaryPrimitives.WriteUInt16BigEndian(_left, (ushort)value.Length);
-        value.CopyTo(_left[2..]);
-        _left = _left[(2 + value.Length)..];
+        U16((ushort)value.Length);
+        Rest(value);
     }
 
     /// <summary>UTF-8 Encoded String (1.5.4).</summary>
@@ -73,7 +72,7 @@ public ref struct WireWriter(Span<byte> destination)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Rest(ReadOnlySpan<byte> value)
     {
-        value.CopyTo(_left);
+        ShortCopy.To(_left, value);
         _left = _left[value.Length..];
     }
 

@@ -22,6 +22,10 @@ public sealed partial class SourceFileTests
         Assert.Empty(tooLong);
     }
 
+    // An application puts its own Mqtt5Gen.Protocol in the place of ours: what we wrote into it by hand would be missing there.
+    [Fact]
+    public void TheProtocolIsGeneratedAsAWhole() => Assert.Empty(Repository.Files("src/Mqtt5Gen.Protocol", "*.cs"));
+
     [Theory]
     [MemberData(nameof(PureProjects))]
     public void ProtocolLogicHasNoClockAndNoInputOrOutput(string project)

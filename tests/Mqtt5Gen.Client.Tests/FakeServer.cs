@@ -98,7 +98,7 @@ internal sealed class FakeServer(IMqttTransport end, ProtocolVersion version) : 
         return toPacket(view);
     }
 
-    private delegate bool TryDecode<TView>(Frame frame, ProtocolVersion version, Role sender, out TView packet, out Violation violation)
+    private delegate bool TryDecode<TView>(scoped in Frame frame, ProtocolVersion version, Role sender, out TView packet, out Violation violation)
         where TView : allows ref struct;
 
     private delegate T ToPacket<TView, T>(in TView view)

@@ -56,9 +56,9 @@ public sealed class DiagnosticTests
     }
 
     [Fact]
-    public void AFileThatIsNoYamlIsNoSpec()
+    public void AFileOfSomebodyElseIsLeftAlone()
     {
-        var run = GeneratorRun.Over([.. TinySpec.Files, new SpecText("spec/README.md", "packet: [not YAML")]);
+        var run = GeneratorRun.Over([.. TinySpec.Files, new SpecText("deploy.yaml", "packet: [not YAML", ("Kind", "")), new SpecText("chart.yaml", "protocol: X", ("Kind", "helm"))]);
 
         Assert.Empty(run.Diagnostics);
         Assert.Equal(First.Sources, run.Sources);

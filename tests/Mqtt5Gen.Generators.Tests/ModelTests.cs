@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Mqtt5Gen.Generators.Emit;
+using Mqtt5Gen.Generators.Settings;
 using Mqtt5Gen.Spec.Model;
 
 namespace Mqtt5Gen.Generators.Tests;
@@ -9,7 +10,8 @@ namespace Mqtt5Gen.Generators.Tests;
 public sealed class ModelTests
 {
     private static readonly Type[] Plain = [typeof(string), typeof(bool), typeof(int), typeof(long)];
-    private static readonly Type[] Roots = [typeof(Protocol), typeof(PacketTable), typeof(PropertyTable)];
+    private static readonly Type[] Roots =
+        [typeof(Protocol), typeof(PacketTable), typeof(PropertyTable), typeof(AnnouncedTable), typeof(ProtocolHead), typeof(RuleCatalog), typeof(Target), typeof(SpecSettings)];
 
     private static readonly HashSet<Type> Models = Walk();
 

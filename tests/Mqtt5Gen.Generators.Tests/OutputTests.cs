@@ -36,7 +36,7 @@ public sealed partial class OutputTests(GeneratedMqtt mqtt) : IClassFixture<Gene
 
         Assert.True(view.IsByRefLike);
         Assert.Equal(typeof(bool), decode?.ReturnType);
-        Assert.Equal(typeof(Frame), decode?.GetParameters()[0].ParameterType);
+        Assert.Equal(typeof(Frame).MakeByRefType(), decode?.GetParameters()[0].ParameterType);
     }
 
     [Theory]

@@ -47,8 +47,8 @@ public sealed class TinyProtocolTests
     public void ItGeneratesAFileForEachPacket()
     {
         Assert.Empty(Run.Diagnostics);
-        Assert.Superset(new HashSet<string> { "Packets.Hello.g.cs", "Packets.News.g.cs", "Packets.Bye.g.cs" }, Run.Sources.Keys.ToHashSet());
-        Assert.Equal(3, Run.Sources.Keys.Count(name => name.StartsWith("Packets.", StringComparison.Ordinal)));
+        Assert.Superset(new HashSet<string> { "Mqtt5Gen.Protocol.Packets.Hello.g.cs", "Mqtt5Gen.Protocol.Packets.News.g.cs", "Mqtt5Gen.Protocol.Packets.Bye.g.cs" }, Run.Sources.Keys.ToHashSet());
+        Assert.Equal(3, Run.Sources.Keys.Count(name => name.StartsWith("Mqtt5Gen.Protocol.Packets.", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Mqtt5Gen.Broker;
 using Mqtt5Gen.Broker.AspNetCore;
 using Mqtt5Gen.Broker.AspNetCore.Settings;
+using Mqtt5Gen.Protocol;
 
 namespace Mqtt5Gen.Server.Tests;
 
@@ -39,6 +40,30 @@ public sealed class SettingsTests
             Assert.Equal(4321L, Convert.ToInt64(property.GetValue(holder)));
             Assert.Equal(4321L, setting.Get(options));
         }
+    }
+
+    [Fact]
+    public void EachFlagSetsItsOwnProperty()
+    {
+        foreach (var setting in MqttSettings.All.OfType<FlagSetting>().Where(s => s.Key.StartsWith("Limits:", StringComparison.Ordinal)))
+        {
+            var property = typeof(BrokerOptions).GetProperty(setting.Key["Limits:".Length..])!;
+            var options = new MqttBrokerOptions();
+            foreach (var value in new[] { false, true })
+            {
+                Assert.True(setting.TryApply(options, value.ToString()));
+                Assert.Equal(value, property.GetValue(options.Limits));
+            }
+        }
+    }
+
+    [Fact]
+    public void AChoiceIsReadWithoutRegardToCase()
+    {
+        Assert.Equal(Strictness.Lenient, Options(("Strictness", "LENIENT")).Limits.Strictness);
+        Assert.Equal(QoS.AtLeastOnce, Options(("Limits:MaximumQoS", "1")).Limits.MaximumQoS);
+        var fault = Assert.Throws<OptionsValidationException>(() => Options(("Strictness", "loose")));
+        Assert.Equal(["Mqtt:Strictness is 'loose'; it must be one of strict, lenient"], fault.Failures);
     }
 
     [Theory]

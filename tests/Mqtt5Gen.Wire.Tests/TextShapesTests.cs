@@ -9,7 +9,7 @@ public sealed class TextShapesTests
         [.. new[] { "+", "#", "/", "$", "$share/", "$share", "share", "a", "\0", "\x7F", "é", "€", "🙂" }.Select(Encoding.UTF8.GetBytes),
         [0x80], [0xC0, 0x80], [0xC3], [0xED, 0xA0, 0x80], [0xE2, 0x82], [0xF4, 0x90, 0x80, 0x80], [0xFF]]);
 
-    private static readonly Gen<byte[]> Text = Gen.Select(Gen.OneOf("", "$share/", "abcdefghijklmno", "abcdefghijklmnop"), Piece.Array[0, 8])
+    private static readonly Gen<byte[]> Text = Gen.Select(Gen.OneOf("", "a/+/b/", "$share/", "abcdefghijklmno", "abcdefghijklmnop", "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz/123456789"), Piece.Array[0, 8])
         .Select((start, pieces) => (byte[])[.. Encoding.UTF8.GetBytes(start), .. pieces.SelectMany(piece => piece)]);
 
     [Theory]
@@ -71,12 +71,12 @@ public sealed class TextShapesTests
         Assert.Equal(TextFlaws.None, TextShapes.FlawsOfText("a+#"u8));
     }
 
-    // 16 bytes are a vector: before, at and behind the seams of one, two and three of them.
+    // 16 bytes are a vector: before, at and behind the seams of one to four of them.
     [Fact]
     public void NoByteHidesAtAnyPlaceOfAnyLength()
     {
         byte[] interesting = [0, 1, (byte)'+', (byte)'#', (byte)'/', (byte)'$', 0x7F, 0x80, 0xC3, 0xFF];
-        foreach (var length in Enumerable.Range(1, 50))
+        foreach (var length in Enumerable.Range(1, 70))
         {
             for (var at = 0; at < length; at++)
             {
@@ -88,6 +88,20 @@ public sealed class TextShapesTests
     [Fact]
     public void FlawsAreThoseOfTheReference() =>
         Text.Sample(text => TextShapes.FlawsOf(text) == ReferenceShapes.FlawsOf(text) && TextShapes.FlawsOfText(text) == ReferenceShapes.FlawsOfText(text), iter: 50_000);
+
+    [Theory]
+    [InlineData("a/b", false, false)]
+    [InlineData("a/+", true, false)]
+    [InlineData("#", true, false)]
+    [InlineData("$share/g/a", false, true)]
+    [InlineData("$share/g/#", true, true)]
+    [InlineData("$shared/g/a", false, false)]
+    [InlineData("/$share/g/a", false, false)]
+    public void WhatKindOfFilterItIsIsSeen(string filter, bool isWildcard, bool isShared)
+    {
+        Assert.Equal(isWildcard, TextShapes.IsWildcard(Encoding.UTF8.GetBytes(filter)));
+        Assert.Equal(isShared, TextShapes.IsShared(Encoding.UTF8.GetBytes(filter)));
+    }
 
     // The text stands between bytes that would be flaws, were they part of it.
     private static void AssertAsReference(int length, int at, byte one)

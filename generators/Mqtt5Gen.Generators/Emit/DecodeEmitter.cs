@@ -30,7 +30,7 @@ internal sealed class DecodeEmitter
         _checks = checks;
         _writer = writer;
         _shape = shape;
-        _conditions = new Conditions(Local, HasLocal);
+        _conditions = new Conditions(Local, HasLocal, shape.Roles);
         _located = [.. (checks ? shape.Checks : default).Select(check => FieldOf(check.Then.Terms[0].Left)).OfType<string>()];
         _askedFor = [.. shape.Checks.SelectMany(check => check.Then.Terms.Concat(check.If?.Terms ?? default))
             .Where(term => term.Kind is TermKind.IsPresent && term.Left.Kind is OperandKind.Field).Select(term => term.Left.Name)];
@@ -75,7 +75,18 @@ internal sealed class DecodeEmitter
 
         var initial = DefaultOf(field);
         if (field.Bits.Count == 0 && field.PropertySet is null) _writer.Line(initial == "default" ? $"{DeclarationType(field)} {local} = default;" : $"var {local} = {initial};");
+        EmitOmitted(field);
         using (_writer.Block($"if ({condition})")) EmitRead(field, local);
+    }
+
+    // What is left out must be a reason code that this side may send, like what stands there.
+    private void EmitOmitted(Field field)
+    {
+        if (_reasonCodes.FirstOrDefault(use => use.Name == field.WhenOmitted) is not { SentBy: not Role.Both } code) return;
+
+        var bad = field.BadValue ?? field.Missing;
+        var omitted = Code.And(Code.And(Versions.Condition(field.Versions), field.If is { } when ? _conditions.Emit(when) : null), "reader.AtEnd");
+        _writer.Line($"if ({omitted}) reader.ExpectAt(sender is {Names.Role(_shape.Roles, code.SentBy)}, {Names.Rule(bad)}, reader.Offset);{Names.Mark(bad)}");
     }
 
     private void EmitRead(Field field, string target)
@@ -104,7 +115,11 @@ internal sealed class DecodeEmitter
             EmitProperties(field);
         }
         else if (field.Type.Base is WireBase.ReasonCode) EmitReasonCode(field, target, local);
-        else ValueReader.Emit(_writer, target, field.Type, field.Missing, field.In, field.BadValue, field.Shapes, _shape.Faults, _checks);
+        else
+        {
+            ValueReader.Emit(_writer, target, field.Type, field.Missing, field.In, field.BadValue, field.Shapes, _shape.Faults, _checks);
+            if (_checks) ValueReader.EmitNarrowed(_writer, local, field.Type, field.Narrowed);
+        }
     }
 
     private void EmitProperties(Field field)
@@ -167,12 +182,12 @@ internal sealed class DecodeEmitter
         var local = Names.Local(field.Name);
         foreach (var value in field.Value)
         {
-            var expect = $"reader.ExpectAt({local}.SequenceEqual(\"{value.Text}\"u8), {Names.Rule(rule)}, {local}At);{Names.Mark(rule)}";
+            var expect = $"reader.ExpectAt({local}.SequenceEqual({Code.Literal(value.Text)}u8), {Names.Rule(rule)}, {local}At);{Names.Mark(rule)}";
             _writer.Line(Versions.Condition(value.Versions) is { } here ? $"if ({here}) {expect}" : expect);
         }
     }
 
-    private static string FixedText(Field field, string local) => $"{local}.SequenceEqual(\"{field.Value[0].Text}\"u8)";
+    private static string FixedText(Field field, string local) => $"{local}.SequenceEqual({Code.Literal(field.Value[0].Text)}u8)";
 
     private static string DeclarationType(Field field) => field switch
     {
@@ -214,6 +229,6 @@ internal sealed class DecodeEmitter
         if (FieldOf(operand) is { } name) return $"{Names.Local(name)}At";
 
         var byteOfBit = _shape.Fields.FirstOrDefault(field => field.Bits.Any(bit => bit.Name == operand.Name));
-        return byteOfBit is null ? "0" : $"{Names.Local(byteOfBit.Name)}At";
+        return byteOfBit is null ? Frames.TypeAt(_shape.Framing) : $"{Names.Local(byteOfBit.Name)}At";
     }
 }

@@ -7,7 +7,7 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
 {
     private string Readonly => isView ? "readonly " : "";
 
-    private readonly Conditions _conditions = Conditions.OverMembers(isView);
+    private readonly Conditions _conditions = Conditions.OverMembers(isView, shape.Roles);
 
     /// <summary>Emits a packet's <c>Measure</c> and <c>Encode</c>.</summary>
     public void Packet(int type)
@@ -23,7 +23,7 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
             writer.Line("var length = 0;");
             MeasureOwnProperties();
             foreach (var field in shape.Fields) Measure(field);
-            writer.Line($"return new PacketLayout(length, {(shape.OwnProperties is null ? "0" : "propertyLength")});");
+            writer.Line($"return {Frames.Layout(shape.Framing, shape.OwnProperties is null ? "0" : "propertyLength")};");
         }
 
         writer.Line();
@@ -34,11 +34,11 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
             /// <param name="version">The version to encode for.</param>
             /// <returns>The number of bytes written.</returns>
             """);
+        writer.Line(Code.NotInlined);
         using (writer.Block($"public {Readonly}int Encode(Span<byte> destination, PacketLayout layout, ProtocolVersion version)"))
         {
             writer.Line("var writer = new WireWriter(destination);");
-            writer.Line($"writer.U8({Bits.Write(shape.Flags, type << 4)});");
-            writer.Line("writer.VarInt((uint)layout.RemainingLength);");
+            Frames.EmitWrite(writer, shape.Framing, Bits.Write(shape.Flags, Frames.Header(shape.Framing, type)));
             foreach (var field in shape.Fields) Write(field);
             writer.Line("return writer.Written;");
         }
@@ -147,7 +147,7 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
 
     private string Size(Field field)
     {
-        if (field.Value.Count > 0) return $"length += {field.Value.Aggregate("", (other, value) => Choose(value, other, $"{2 + value.Text.Length}"))};";
+        if (field.Value.Count > 0) return $"length += {field.Value.Aggregate("", (other, value) => Choose(value, other, $"{2 + System.Text.Encoding.UTF8.GetByteCount(value.Text)}"))};";
         if (field.SetsVersion || field.Bits.Count > 0) return "length += 1;";
         if (field.Each is { Item: not null }) return $"foreach (var item in {field.Name}) length += item.Measure(version);";
         if (field.Each is not null)
@@ -162,7 +162,7 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
 
     private string WriteValue(Field field)
     {
-        if (field.Value.Count > 0) return $"writer.Utf8({field.Value.Aggregate("", (other, value) => Choose(value, other, $"\"{value.Text}\"u8"))});";
+        if (field.Value.Count > 0) return $"writer.Utf8({field.Value.Aggregate("", (other, value) => Choose(value, other, $"{Code.Literal(value.Text)}u8"))});";
         if (field.SetsVersion) return "writer.U8((byte)version);";
         if (field.Bits.Count > 0) return $"writer.U8({Bits.Write(field.Bits)});";
         if (field.Each is { Item: not null }) return $"foreach (var item in {field.Name}) writer.Advance(item.Encode(writer.Left, version));";

@@ -5,20 +5,20 @@ namespace Mqtt5Gen.Generators.Emit;
 /// <summary>Emits the item of a repeated group: its view, the list that enumerates it in place, and its owned form.</summary>
 internal static class ItemEmitter
 {
-    /// <summary>Emits all three.</summary>
-    public static void Emit(SourceWriter writer, Packet packet, Item item)
+    /// <summary>Emits all three, as far as they are of use.</summary>
+    public static void Emit(SourceWriter writer, Packet packet, Item item, Use use)
     {
-        var shape = PacketShape.Of(item, packet.Faults);
-        EmitView(writer, packet, item, shape);
-        EmitList(writer, packet, item);
-        EmitOwned(writer, packet, item, shape);
+        var shape = PacketShape.Of(item, packet);
+        if (use.IsReceived) EmitView(writer, packet, item, shape, use);
+        if (use.IsReceived) EmitList(writer, packet, item);
+        EmitOwned(writer, packet, item, shape, use);
     }
 
-    private static void EmitView(SourceWriter writer, Packet packet, Item item, PacketShape shape)
+    private static void EmitView(SourceWriter writer, Packet packet, Item item, PacketShape shape, Use use)
     {
         writer.Line();
         writer.Line($"/// <summary>{Words.About(item.Name, item.About)} One item of {packet.Name}, as received.</summary>");
-        using (writer.Block($"public readonly ref struct {item.Name}View"))
+        using (writer.Type($"readonly ref struct {item.Name}View"))
         {
             foreach (var member in Member.Of(shape))
             {
@@ -31,7 +31,7 @@ internal static class ItemEmitter
             EmitRead(writer, item, shape);
 
             LimitsEmitter.EmitOfItem(writer, packet, item);
-            new EncodeEmitter(writer, shape, isView: true, default).Item();
+            if (use.IsSent) new EncodeEmitter(writer, shape, isView: true, default).Item();
             PacketEmitter.EmitToPacket(writer, item.Name, $"To{item.Name}", Member.Of(shape));
         }
     }
@@ -72,7 +72,7 @@ internal static class ItemEmitter
         writer.Line();
         writer.Line($$"""
             /// <summary>The items of {{packet.Name}}, enumerated where they stand.</summary>
-            public readonly ref struct {{name}}List
+            {{writer.Visibility}} readonly ref struct {{name}}List
             {
                 private readonly ReadOnlySpan<byte> _items;
                 private readonly ProtocolVersion _version;
@@ -124,13 +124,15 @@ internal static class ItemEmitter
             """);
     }
 
-    private static void EmitOwned(SourceWriter writer, Packet packet, Item item, PacketShape shape)
+    private static void EmitOwned(SourceWriter writer, Packet packet, Item item, PacketShape shape, Use use)
     {
         writer.Line();
-        writer.Line($"/// <summary>{Words.About(item.Name, item.About)} One item of {packet.Name}, to build and send.</summary>");
-        using (writer.Block($"public readonly record struct {item.Name}"))
+        writer.Line($"/// <summary>{Words.About(item.Name, item.About)} One item of {packet.Name}, to build{(use.IsSent ? " and send" : "")}.</summary>");
+        using (writer.Type($"readonly record struct {item.Name}"))
         {
             PacketEmitter.EmitOwnedMembers(writer, Member.Of(shape));
+            if (!use.IsSent) return;
+
             LimitsEmitter.EmitOfItem(writer, packet, item);
             new EncodeEmitter(writer, shape, isView: false, default).Item();
         }

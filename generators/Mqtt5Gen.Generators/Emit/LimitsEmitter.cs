@@ -13,21 +13,21 @@ internal static class LimitsEmitter
         if (limits.Count == 0 && items.Count == 0) return;
 
         writer.Line();
-        writer.Line("""
+        writer.Line($$"""
             /// <summary>Checks the packet against what the two sides announced: on receipt, and before sending.</summary>
             /// <param name="sender">Who sends the packet.</param>
-            /// <param name="client">What the client announced.</param>
-            /// <param name="server">What the server announced.</param>
+            /// <param name="{{Names.End(packet.Roles, Role.Client)}}">What the {{packet.Roles.Client.Name}} announced.</param>
+            /// <param name="{{Names.End(packet.Roles, Role.Server)}}">What the {{packet.Roles.Server.Name}} announced.</param>
             /// <returns>The first rule that the packet breaks, or none.</returns>
             """);
-        using (writer.Block($"public {(isView ? "readonly " : "")}Violation CheckLimits(Role sender, Announced client, Announced server)"))
+        using (writer.Block($"public {(isView ? "readonly " : "")}Violation CheckLimits({Parameters(packet.Roles)})"))
         {
-            foreach (var limit in limits) Emit(writer, packet, limit, Conditions.OverMembers(isView, limit.SentBy), "return new Violation({0}, 0);");
+            foreach (var limit in limits) Emit(writer, packet, limit, Conditions.OverMembers(isView, packet.Roles, limit.SentBy), "return new Violation({0}, 0);");
             foreach (var field in items)
             {
                 using (writer.Block($"foreach (var item in {field.Name})"))
                 {
-                    writer.Line("var rule = item.BrokenLimit(sender, client, server);");
+                    writer.Line($"var rule = item.BrokenLimit(sender, {Names.End(packet.Roles, Role.Client)}, {Names.End(packet.Roles, Role.Server)});");
                     writer.Line("if (rule != Rule.None) return new Violation(rule, 0);");
                 }
             }
@@ -42,17 +42,20 @@ internal static class LimitsEmitter
         if (item.Limits.Count == 0) return;
 
         writer.Line();
-        using (writer.Block("internal Rule BrokenLimit(Role sender, Announced client, Announced server)"))
+        using (writer.Block($"internal Rule BrokenLimit({Parameters(packet.Roles)})"))
         {
-            foreach (var limit in item.Limits) Emit(writer, packet, limit, Conditions.OverMembers(isView: true, limit.SentBy), "return {0};");
+            foreach (var limit in item.Limits) Emit(writer, packet, limit, Conditions.OverMembers(isView: true, packet.Roles, limit.SentBy), "return {0};");
             writer.Line("return Rule.None;");
         }
     }
 
+    private static string Parameters(RoleNames roles) =>
+        $"Role sender, Announced {Names.End(roles, Role.Client)}, Announced {Names.End(roles, Role.Server)}";
+
     private static void Emit(SourceWriter writer, Packet packet, Limit limit, Conditions conditions, string answer)
     {
         var when = limit.If is { } condition ? conditions.Emit(condition) : null;
-        if (limit.SentBy is not Role.Both && packet.SentBy.Any(sender => sender.Role != limit.SentBy)) when = Code.And($"sender is Role.{limit.SentBy}", when);
+        if (limit.SentBy is not Role.Both && packet.SentBy.Any(sender => sender.Role != limit.SentBy)) when = Code.And($"sender is {Names.Role(packet.Roles, limit.SentBy)}", when);
         var broken = Code.Not(conditions.Emit(limit.Keep));
         writer.Line($"if ({Code.And(when, broken)}) {string.Format(System.Globalization.CultureInfo.InvariantCulture, answer, Names.Rule(limit.Rule))}{Names.Mark(limit.Rule)}");
     }

@@ -10,7 +10,7 @@ internal static class PacketDiagram
     {
         writer.Line("/// <remarks>");
         writer.Line("/// <code>");
-        writer.Line($"/// byte 1      {Convert.ToString(packet.Type, 2).PadLeft(4, '0')} {string.Join(" ", packet.Flags.Select(Flag))}");
+        writer.Lines(Head(packet));
         foreach (var field in packet.Fields)
         {
             var type = field.Each is null ? field.Type!.Name : $"{field.Type?.Name ?? field.Each.Item!.Name} ...";
@@ -19,6 +19,17 @@ internal static class PacketDiagram
 
         writer.Line("/// </code>");
         writer.Line("/// </remarks>");
+    }
+
+    private static IEnumerable<string> Head(Packet packet)
+    {
+        var framing = packet.Framing;
+        var flags = $"{Convert.ToString(packet.Type, 2).PadLeft(4, '0')} {string.Join(" ", packet.Flags.Select(Flag))}";
+        if (framing == Framing.Mqtt) return [$"/// byte 1      {flags}"];
+
+        var length = $"/// {"length",-11} {framing.Length}";
+        var type = $"/// {"type",-11} {(framing.HasFlags ? flags : $"0x{packet.Type:X2}")}";
+        return framing.IsLengthFirst ? [length, type] : [type, length];
     }
 
     private static string Flag(BitField bit) =>

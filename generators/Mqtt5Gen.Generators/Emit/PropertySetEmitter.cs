@@ -8,18 +8,18 @@ internal static class PropertySetEmitter
     /// <summary>Whether reading depends on who sent the packet.</summary>
     public static bool NeedsSender(PropertySet set) => set.Properties.Any(property => property.SentBy is not Role.Both);
 
-    /// <summary>Emits both.</summary>
-    public static void Emit(SourceWriter writer, PropertySet set, string owner, Faults faults)
+    /// <summary>Emits both, as far as they are of use.</summary>
+    public static void Emit(SourceWriter writer, PropertySet set, string owner, Packet packet, Use use)
     {
-        EmitView(writer, set, owner, faults);
-        EmitOwned(writer, set, owner);
+        if (use.IsReceived) EmitView(writer, set, owner, packet, use);
+        EmitOwned(writer, set, owner, use);
     }
 
-    private static void EmitView(SourceWriter writer, PropertySet set, string owner, Faults faults)
+    private static void EmitView(SourceWriter writer, PropertySet set, string owner, Packet packet, Use use)
     {
         writer.Line();
         writer.Line($"/// <summary>{owner}, as received: a view that lives as long as the frame's bytes.</summary>");
-        using (writer.Block($"public ref struct {set.Spelled}PropertiesView"))
+        using (writer.Type($"ref struct {set.Spelled}PropertiesView"))
         {
             writer.Line("private ulong _present;");
             if (set.Properties.Any(property => property.Repeats)) writer.Line("private ReadOnlySpan<byte> _section;");
@@ -27,8 +27,10 @@ internal static class PropertySetEmitter
             writer.Line();
             EmitPresence(writer, set);
             for (var i = 0; i < set.Properties.Count; i++) EmitViewMember(writer, set, set.Properties[i], Bit(i));
-            EmitRead(writer, set, faults);
+            EmitRead(writer, set, packet);
             EmitToProperties(writer, set);
+            if (!use.IsSent) return;
+
             EmitMeasure(writer, set, isView: true);
             EmitEncode(writer, set, isView: true);
         }
@@ -119,8 +121,9 @@ internal static class PropertySetEmitter
             """);
     }
 
-    private static void EmitRead(SourceWriter writer, PropertySet set, Faults faults)
+    private static void EmitRead(SourceWriter writer, PropertySet set, Packet packet)
     {
+        var faults = packet.Faults;
         writer.Line();
         var sender = NeedsSender(set) ? ", Role sender" : "";
         using (writer.Block($"internal static void Read(ReadOnlySpan<byte> section, int endOffset{sender}, out {set.Spelled}PropertiesView properties, out Violation violation)"))
@@ -137,7 +140,7 @@ internal static class PropertySetEmitter
                 writer.Line($"var id = (PropertyId)reader.VarInt({varInt});");
                 using (writer.Block("switch (id)"))
                 {
-                    for (var i = 0; i < set.Properties.Count; i++) EmitCase(writer, set.Properties[i], Bit(i), faults);
+                    for (var i = 0; i < set.Properties.Count; i++) EmitCase(writer, set.Properties[i], Bit(i), packet);
                     writer.Line($$"""
                         default:
                             reader.Fail({{Names.Rule(faults.UnknownProperty)}}, at);
@@ -151,19 +154,22 @@ internal static class PropertySetEmitter
         }
     }
 
-    private static void EmitCase(SourceWriter writer, Property property, string bit, Faults faults)
+    private static void EmitCase(SourceWriter writer, Property property, string bit, Packet packet)
     {
+        var faults = packet.Faults;
         writer.Line($"case PropertyId.{property.Name}:");
         using (writer.Block(""))
         {
+            if (property.Refused is { } refused) writer.Line($"reader.Fail({Names.Rule(refused)}, at);{Names.Mark(refused)}");
             if (property.SentBy is not Role.Both)
             {
-                writer.Line($"reader.ExpectAt(sender is Role.{property.SentBy}, {Names.Rule(property.WrongSender)}, at);{Names.Mark(property.WrongSender)}");
+                writer.Line($"reader.ExpectAt(sender is {Names.Role(packet.Roles, property.SentBy)}, {Names.Rule(property.WrongSender)}, at);{Names.Mark(property.WrongSender)}");
             }
 
             if (!property.Repeats) writer.Line($"reader.ExpectAt((properties._present & {bit}) == 0, {Names.Rule(faults.RepeatedProperty)}, at);");
             var target = property.Repeats ? "var value" : $"var {Names.Local(property.Name)}";
             ValueReader.Emit(writer, target, property.Type, faults.PropertyLength, property.In, property.BadValue, property.Shapes, faults);
+            ValueReader.EmitNarrowed(writer, property.Repeats ? "value" : Names.Local(property.Name), property.Type, property.Narrowed);
             if (!property.Repeats) writer.Line($"properties.{Field(property)} = {Names.Local(property.Name)};");
             writer.Line($"properties._present |= {bit};");
             writer.Line("break;");
@@ -187,11 +193,11 @@ internal static class PropertySetEmitter
         }
     }
 
-    private static void EmitOwned(SourceWriter writer, PropertySet set, string owner)
+    private static void EmitOwned(SourceWriter writer, PropertySet set, string owner, Use use)
     {
         writer.Line();
-        writer.Line($"/// <summary>{owner}, to build and send. What is null is left out.</summary>");
-        using (writer.Block($"public sealed record {set.Spelled}Properties"))
+        writer.Line($"/// <summary>{owner}, to build{(use.IsSent ? " and send" : "")}. What is null is left out.</summary>");
+        using (writer.Type($"sealed record {set.Spelled}Properties"))
         {
             foreach (var property in set.Properties)
             {
@@ -211,6 +217,8 @@ internal static class PropertySetEmitter
 
                 writer.Line("_ => false,");
             }
+
+            if (!use.IsSent) return;
 
             EmitMeasure(writer, set, isView: false);
             EmitEncode(writer, set, isView: false);

@@ -5,13 +5,15 @@ namespace Mqtt5Gen.Generators.Emit;
 /// <summary>Emits the property identifiers, and the forms that let a reader pass over values.</summary>
 internal static class PropertyTableEmitter
 {
-    /// <summary>The file of both.</summary>
-    public static string Emit(PropertyTable table)
+    /// <summary>The file of both; empty where no packet holds properties.</summary>
+    public static string Emit(Target target, PropertyTable table)
     {
-        var writer = GeneratedFile.Start("spec/properties.yaml", "2.2.2.2");
+        if (!table.IsUsed) return "";
+
+        var writer = GeneratedFile.Start(target, "spec/properties.yaml");
         writer.Line();
-        writer.Line("/// <summary>Property identifiers (2.2.2.2).</summary>");
-        using (writer.Block("public enum PropertyId"))
+        writer.Line("/// <summary>Property identifiers.</summary>");
+        using (writer.Type("enum PropertyId"))
         {
             foreach (var property in table.Properties)
             {

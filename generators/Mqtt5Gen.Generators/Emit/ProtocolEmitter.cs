@@ -1,22 +1,21 @@
-using Mqtt5Gen.Spec.Model;
-
 namespace Mqtt5Gen.Generators.Emit;
 
 /// <summary>Emits what every other generated file stands on: versions, roles, violations, the packet interface.</summary>
 internal static class ProtocolEmitter
 {
     /// <summary>The file.</summary>
-    public static string Emit(EquatableArray<ProtocolVersion> versions)
+    public static string Emit(Target target, ProtocolHead head)
     {
-        var writer = GeneratedFile.Start("spec/protocol.yaml");
+        var versions = head.Versions;
+        var writer = GeneratedFile.Start(target, "spec/protocol.yaml");
         writer.Line();
         writer.Line("/// <summary>Protocol versions; the value is what CONNECT carries.</summary>");
-        using (writer.Block("public enum ProtocolVersion : byte"))
+        using (writer.Type("enum ProtocolVersion : byte"))
         {
             foreach (var version in versions)
             {
                 writer.Summary($"{version.Name}.");
-                writer.Line($"{Names.Version(version)} = {version.Number},");
+                writer.Line($"{version.Spelled} = {version.Number},");
                 writer.Line();
             }
         }
@@ -24,43 +23,32 @@ internal static class ProtocolEmitter
         writer.Line();
         writer.Line($$"""
             /// <summary>What can be asked of a version.</summary>
-            public static class ProtocolVersions
+            {{writer.Visibility}} static class ProtocolVersions
             {
                 /// <summary>Whether the spec has this version.</summary>
                 public static bool IsKnown(this ProtocolVersion version) =>
-                    version is {{string.Join(" or ", versions.Select(version => $"ProtocolVersion.{Names.Version(version)}"))}};
+                    version is {{string.Join(" or ", versions.Select(version => $"ProtocolVersion.{version.Spelled}"))}};
             }
             """);
         writer.Line();
-        writer.Line("""
+        writer.Line($$"""
             /// <summary>The two ends of a connection.</summary>
-            public enum Role : byte
+            {{writer.Visibility}} enum Role : byte
             {
                 /// <summary>The end that opened the connection.</summary>
-                Client,
+                {{head.Roles.Client.Spelled}},
 
                 /// <summary>The end that accepted it.</summary>
-                Server,
+                {{head.Roles.Server.Spelled}},
             }
-
-            /// <summary>A broken rule: which one, and where. The default is none.</summary>
-            /// <param name="Rule">The rule.</param>
-            /// <param name="Offset">Where it broke, in bytes from the start of the packet.</param>
-            public readonly record struct Violation(Rule Rule, int Offset)
-            {
-                /// <summary>Whether no rule is broken.</summary>
-                public bool IsNone => Rule is Rule.None;
-
-                /// <summary>The reason code that answers it.</summary>
-                public ReasonCode Answer => Rule.Answer();
-
-                /// <summary>The rule, its statement id if it has one, where it broke, and the answer.</summary>
-                public override string ToString() =>
-                    IsNone ? "valid" : $"{Rule}{(Rule.Id() is { } id ? $" [{id}]" : "")} at byte {Offset}, answer {Answer} (0x{(byte)Answer:X2})";
-            }
-
+            """);
+        writer.Line();
+        EmitViolation(writer, head.Answers);
+        Frames.EmitFormat(writer, head.Framing);
+        writer.Line();
+        writer.Line($$"""
             /// <summary>A packet that can be sent.</summary>
-            public interface IPacket
+            {{writer.Visibility}} interface IPacket
             {
                 /// <summary>Its type.</summary>
                 PacketType Type { get; }
@@ -78,7 +66,7 @@ internal static class ProtocolEmitter
             }
 
             /// <summary>Writes whole packets.</summary>
-            public static class PacketExtensions
+            {{writer.Visibility}} static class PacketExtensions
             {
                 /// <summary>The encoded packet.</summary>
                 public static byte[] ToArray<T>(this T packet, ProtocolVersion version)
@@ -100,5 +88,38 @@ internal static class ProtocolEmitter
             }
             """);
         return writer.ToString();
+    }
+
+    private static void EmitViolation(SourceWriter writer, AnswerForm answers)
+    {
+        writer.Line("""
+            /// <summary>A broken rule: which one, and where. The default is none.</summary>
+            /// <param name="Rule">The rule.</param>
+            /// <param name="Offset">Where it broke, in bytes from the start of the packet.</param>
+            """);
+        using var body = writer.Type("readonly record struct Violation(Rule Rule, int Offset)");
+        writer.Line("""
+            /// <summary>Whether no rule is broken.</summary>
+            public bool IsNone => Rule is Rule.None;
+
+            """);
+        if (answers.Type() is { } type)
+        {
+            writer.Line($"/// <summary>The reason code that answers it{(answers is AnswerForm.Some ? ", or null" : "")}.</summary>");
+            writer.Line($"public {type} Answer => Rule.Answer();");
+            writer.Line();
+        }
+
+        var answer = answers switch
+        {
+            AnswerForm.None => "",
+            AnswerForm.Some => "{(Answer is { } answer ? $\", answer {answer} (0x{(byte)answer:X2})\" : \"\")}",
+            _ => ", answer {Answer} (0x{(byte)Answer:X2})",
+        };
+        writer.Line($$"""
+            /// <summary>The rule, its statement id if it has one, {{(answers is AnswerForm.None ? "and where it broke" : "where it broke, and the answer")}}.</summary>
+            public override string ToString() =>
+                IsNone ? "valid" : $"{Rule}{(Rule.Id() is { } id ? $" [{id}]" : "")} at byte {Offset}{{answer}}";
+            """);
     }
 }

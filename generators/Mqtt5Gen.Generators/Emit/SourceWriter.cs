@@ -3,13 +3,19 @@ using System.Text;
 namespace Mqtt5Gen.Generators.Emit;
 
 /// <summary>Writes indented source. A multi-line text keeps its own indentation, on top of the current one.</summary>
-internal sealed class SourceWriter
+internal sealed class SourceWriter(Target target)
 {
     private readonly StringBuilder _text = new();
     private int _depth;
     private bool _isBlank;
     private bool _openedBlock = true;
     private bool _closedBlock;
+
+    /// <summary>Where the source goes.</summary>
+    public Target Target => target;
+
+    /// <summary>What a top-level type is declared with.</summary>
+    public string Visibility => target.Visibility is Emit.Visibility.Public ? "public" : "internal";
 
     /// <summary>Writes each line of <paramref name="text"/>, indented.</summary>
     public void Line(string text = "")
@@ -56,6 +62,10 @@ internal sealed class SourceWriter
         return new Scope(this, end);
     }
 
+    /// <summary>Opens a type at the top of the file.</summary>
+    /// <param name="declaration">What is declared, after its visibility.</param>
+    public Scope Type(string declaration) => Block($"{Visibility} {declaration}");
+
     /// <summary>Writes a doc comment of one sentence, where there is one.</summary>
     public void Summary(string? text)
     {
@@ -63,7 +73,12 @@ internal sealed class SourceWriter
     }
 
     /// <summary>Text as it may stand in a doc comment.</summary>
-    public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+    public static string Xml(string text) =>
+        Comment(text).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+
+    /// <summary>Text as it may stand in a comment: without what ends a line of C# or has no place in XML.</summary>
+    public static string Comment(string text) =>
+        string.Concat(text.Select(character => char.IsControl(character) || character is '\u2028' or '\u2029' or '\uFFFE' or '\uFFFF' ? ' ' : character));
 
     /// <inheritdoc/>
     public override string ToString() => _text.ToString();

@@ -16,13 +16,18 @@ internal static class StampEmitter
             .Concat(fields.Select(field => $"{Types.InView(field.Type!)} {Names.Local(field.Name)}"));
         writer.Line();
         writer.Line($$"""
-            /// <summary>Rewrites the flags and {{string.Join(", ", fields.Select(field => Words.Of(field.Name)))}} of an encoded packet, so that one encoding serves many receivers.</summary>
+            /// <summary>Rewrites {{(packet.Framing.HasFlags ? "the flags and " : "")}}{{string.Join(", ", fields.Select(field => Words.Of(field.Name)))}} of an encoded packet, so that one encoding serves many receivers.</summary>
             /// <remarks>What the encoded packet has no room for cannot be stamped into it: the fields that stand are the same before and after.</remarks>
             """);
         using var body = writer.Block($"public static void Stamp(Span<byte> encoded, PacketLayout layout, {string.Join(", ", parameters)})");
-        var conditions = new Conditions(operand => Names.Local(operand.Name), operand => Names.Local(operand.Name));
+        var conditions = new Conditions(operand => Names.Local(operand.Name), operand => Names.Local(operand.Name), packet.Roles);
         var toEncode = flags.Select(bit => bit with { Name = Names.Local(bit.Name!) }).Concat(packet.Flags.Where(bit => bit.Name is null));
-        writer.Line($"encoded[0] = {Bits.Write(toEncode, packet.Type << 4)};");
+        if (packet.Framing.HasFlags)
+        {
+            var typeAt = packet.Framing.IsLengthFirst ? "layout.HeaderLength - 1" : "0";
+            writer.Line($"encoded[{typeAt}] = {Bits.Write(toEncode, Frames.Header(packet.Framing, packet.Type))};");
+        }
+
         writer.Line("var writer = new WireWriter(encoded[(layout.Size - layout.RemainingLength)..]);");
         foreach (var field in packet.Fields.Take(packet.Fields.ToList().IndexOf(fields[fields.Count - 1]) + 1))
         {

@@ -82,6 +82,10 @@ internal static class Types
         _ => value,
     };
 
+    /// <summary>A named value; as a number where a member is called what its type is called, and would be taken for it.</summary>
+    public static string Named(WireType type, EnumValue value, bool isShadowed) =>
+        isShadowed ? $"({type.Spelled}){value.Value}" : $"{type.Spelled}.{value.Name}";
+
     /// <summary>A default of the spec where C# cannot tell the type of a bare number.</summary>
     public static string TypedLiteral(WireType type, string value) =>
         type is { IsFlag: false, IsEnum: false, Base: WireBase.U8 or WireBase.U16 } ? $"({Number(type)}){value}" : Literal(type, value);

@@ -36,7 +36,7 @@ internal static class ValueReader
                 return;
             case WireBase.U8 when type.IsEnum:
                 writer.Line($"{target} = ({type.Spelled})reader.U8({rule});");
-                writer.Line($"reader.Expect({IsKnown(type, local)}, {Names.Rule(bad)});{Names.Mark(bad)}");
+                writer.Line($"reader.Expect({IsKnown(type, local, local == Names.Local(type.Spelled))}, {Names.Rule(bad)});{Names.Mark(bad)}");
                 return;
             case WireBase.U8 or WireBase.U16 or WireBase.U32:
                 writer.Line($"{target} = reader.{type.Base}({rule});");
@@ -95,14 +95,21 @@ internal static class ValueReader
         });
     }
 
+    /// <summary>Emits what overlays narrow a value to, once it was read and found allowed.</summary>
+    public static void EmitNarrowed(SourceWriter writer, string local, WireType type, EquatableArray<Narrowing> narrowed)
+    {
+        var number = type.IsFlag ? $"({local} ? 1 : 0)" : type.IsEnum ? $"(byte){local}" : local;
+        foreach (var one in narrowed) writer.Line($"reader.Expect({InBounds(type, one.In, number) ?? "true"}, {Names.Rule(one.Rule)});{Names.Mark(one.Rule)}");
+    }
+
     /// <summary>Whether an enumeration's value has a name.</summary>
-    public static string IsKnown(WireType type, string value)
+    public static string IsKnown(WireType type, string value, bool isShadowed = false)
     {
         var sorted = type.Values.OrderBy(item => item.Value).ToList();
         var contiguous = sorted[0].Value == 0 && sorted[sorted.Count - 1].Value == sorted.Count - 1;
         return contiguous
-            ? $"{value} <= {type.Spelled}.{sorted[sorted.Count - 1].Name}"
-            : $"{value} is {string.Join(" or ", sorted.Select(item => $"{type.Spelled}.{item.Name}"))}";
+            ? $"{value} <= {Types.Named(type, sorted[sorted.Count - 1], isShadowed)}"
+            : $"{value} is {string.Join(" or ", sorted.Select(item => Types.Named(type, item, isShadowed)))}";
     }
 
     private static string? InBounds(WireType type, Bounds? bounds, string value)

@@ -8,8 +8,8 @@ internal static class Versions
     /// <summary>The condition under which <paramref name="range"/> holds, or null: always.</summary>
     public static string? Condition(VersionRange range)
     {
-        var from = range.From is { } first ? $"version >= ProtocolVersion.{Names.Version(first)}" : null;
-        var to = range.To is { } last ? $"version <= ProtocolVersion.{Names.Version(last)}" : null;
+        var from = range.From is { } first ? $"version >= ProtocolVersion.{first.Spelled}" : null;
+        var to = range.To is { } last ? $"version <= ProtocolVersion.{last.Spelled}" : null;
         return Code.And(from, to);
     }
 

@@ -5,15 +5,18 @@ namespace Mqtt5Gen.Generators.Emit;
 /// <summary>Emits the enumerations among the wire types.</summary>
 internal static class WireTypeEmitter
 {
-    /// <summary>The file of all of them.</summary>
-    public static string Emit(EquatableArray<WireType> types)
+    /// <summary>The file of all of them; empty where there are none.</summary>
+    public static string Emit(Target target, EquatableArray<WireType> types)
     {
-        var writer = GeneratedFile.Start("spec/wire-types.yaml");
-        foreach (var type in types.Where(type => type.IsEnum))
+        var enumerations = types.Where(type => type.IsEnum).ToList();
+        if (enumerations.Count == 0) return "";
+
+        var writer = GeneratedFile.Start(target, "spec/wire-types.yaml");
+        foreach (var type in enumerations)
         {
             writer.Line();
             writer.Summary(Words.About(type.Spelled, type.About));
-            using (writer.Block($"public enum {type.Spelled} : byte"))
+            using (writer.Type($"enum {type.Spelled} : byte"))
             {
                 foreach (var value in type.Values)
                 {

@@ -17,7 +17,7 @@ internal sealed class AnnouncedLinker(LinkContext context)
     {
         var name = row.Name("name");
         row.ReportMissing("by");
-        var by = row.Role("by") ?? Role.Both;
+        var by = context.Roles.Read(row, "by") ?? Role.Both;
         row.ReportMissing("from");
         (AnnouncedSource Source, WireType Type, string? WhenAbsent)[] sources =
             [.. row.Words("from").Select(word => Find(word, by)).OfType<(AnnouncedSource, WireType, string?)>()];
@@ -44,7 +44,7 @@ internal sealed class AnnouncedLinker(LinkContext context)
 
         if (by is not Role.Both && packet.SentBy is not Role.Both && packet.SentBy != by)
         {
-            context.Bag.Report(DiagnosticIds.UnknownAnnounced, $"Found '{word.Text}', expected a member of a packet that the {(by is Role.Client ? "client" : "server")} sends.", word.At);
+            context.Bag.Report(DiagnosticIds.UnknownAnnounced, $"Found '{word.Text}', expected a member of a packet that the {context.Roles.Names.Of(by).Name} sends.", word.At);
         }
 
         var member = dot < 0 ? "" : word.Text.Substring(dot + 1);

@@ -1,6 +1,6 @@
 namespace Mqtt5Gen.Spec.Linking;
 
-/// <summary>The stable ids of diagnostics: MQS0xx form, MQS1xx names and meaning, MQS2xx coverage. An id is never used again for something else.</summary>
+/// <summary>The stable ids of diagnostics: MQS0xx form, MQS1xx names and meaning, MQS2xx coverage, MQS3xx overlays. An id is never used again for something else.</summary>
 public static class DiagnosticIds
 {
     /// <summary>The YAML does not parse, or uses what the spec language leaves out.</summary>
@@ -17,6 +17,9 @@ public static class DiagnosticIds
 
     /// <summary>A key stands twice in one row.</summary>
     public const string DuplicateKey = "MQS005";
+
+    /// <summary>A file of a spec holds nothing. A warning.</summary>
+    public const string EmptyFile = "MQS006";
 
     /// <summary>A wire type that is not declared.</summary>
     public const string UnknownType = "MQS101";
@@ -60,9 +63,39 @@ public static class DiagnosticIds
     /// <summary>An announced value or its source that does not exist.</summary>
     public const string UnknownAnnounced = "MQS114";
 
+    /// <summary>A name that generated code needs for itself or for something else.</summary>
+    public const string NeededName = "MQS115";
+
     /// <summary>A rule that the codec or the limits keep is cited by nothing.</summary>
     public const string UncitedRule = "MQS201";
 
     /// <summary>There is no spec, or no protocol in it.</summary>
     public const string NoProtocol = "MQS202";
+
+    /// <summary>A namespace has a second protocol.</summary>
+    public const string SecondProtocol = "MQS203";
+
+    /// <summary>A setting of the build that asks for what there is not.</summary>
+    public const string WrongSetting = "MQS204";
+
+    /// <summary>A wire type that nothing has. A warning.</summary>
+    public const string UnusedType = "MQS205";
+
+    /// <summary>An overlay without the protocol that it adds to.</summary>
+    public const string OverlayBase = "MQS301";
+
+    /// <summary>An overlay takes an id or name that its base, or another overlay, has.</summary>
+    public const string OverlayTakes = "MQS302";
+
+    /// <summary>An overlay names what its base does not have.</summary>
+    public const string OverlayLacks = "MQS303";
+
+    /// <summary>An overlay's range is not within the range that it narrows.</summary>
+    public const string OverlayWidens = "MQS304";
+
+    /// <summary>An overlay takes away what its base requires.</summary>
+    public const string OverlayTakesAway = "MQS305";
+
+    /// <summary>Two overlays, or two rows of one, that cannot both hold.</summary>
+    public const string OverlaysDisagree = "MQS306";
 }

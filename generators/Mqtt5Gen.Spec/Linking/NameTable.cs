@@ -7,6 +7,8 @@ internal sealed class NameTable<T>(string unknown, string what, DiagnosticBag ba
     where T : class
 {
     private readonly Dictionary<string, T> _values = [];
+    private readonly Dictionary<string, SpecLocation> _places = [];
+    private readonly HashSet<string> _found = [];
 
     public IEnumerable<string> Names => _values.Keys;
 
@@ -18,15 +20,25 @@ internal sealed class NameTable<T>(string unknown, string what, DiagnosticBag ba
     {
         if (_values.ContainsKey(name.Text))
         {
-            bag.Report(DiagnosticIds.Duplicate, $"Found '{name.Text}' a second time, expected the name of {what} once.", name.At);
+            bag.ReportTaken($"Found '{name.Text}' a second time, expected the name of {what} once.", name.At, _places.TryGetValue(name.Text, out var other) ? other : null);
             return;
         }
 
         _values.Add(name.Text, value);
+        _places.Add(name.Text, name.At);
     }
+
+    /// <summary>The names of rows that nothing has looked for, and where they stand.</summary>
+    public IEnumerable<(string Name, SpecLocation At)> Unused => _places.Where(place => !_found.Contains(place.Key)).Select(place => (place.Key, place.Value));
 
     /// <summary>What is built in, and needs no row.</summary>
     public void Put(string name, T value) => _values[name] = value;
+
+    /// <summary>What another table holds, with the places of its rows.</summary>
+    public void Put(NameTable<T> other)
+    {
+        foreach (var name in other.Names) (_values[name], _places[name]) = (other._values[name], other._places[name]);
+    }
 
     public T? TryFind(string name) => _values.TryGetValue(name, out var value) ? value : null;
 
@@ -34,6 +46,7 @@ internal sealed class NameTable<T>(string unknown, string what, DiagnosticBag ba
     public T? Find(SpecScalar name)
     {
         var value = TryFind(name.Text);
+        _found.Add(name.Text);
         if (value is null) bag.ReportUnknown(unknown, what, name, Names);
         return value;
     }

@@ -1,7 +1,7 @@
 namespace Mqtt5Gen.Spec.Linking;
 
 /// <summary>Finds the name that was probably meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>A sentence with the nearest name, or nothing where none is near.</summary>
     public static string Hint(string found, IEnumerable<string> names)

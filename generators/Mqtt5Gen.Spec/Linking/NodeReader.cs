@@ -1,4 +1,3 @@
-using Mqtt5Gen.Spec.Model;
 using Mqtt5Gen.Spec.Parsing;
 
 namespace Mqtt5Gen.Spec.Linking;
@@ -48,7 +47,7 @@ internal sealed class NodeReader
     public SpecScalar? Word(string key)
     {
         if (_row?[key] is not { } node) return null;
-        if (node is SpecScalar { Text.Length: > 0 } word) return word;
+        if (node is SpecScalar { Text.Length: > 0 } word && !IsNull(word)) return word;
 
         ReportWrong(node, key, "a word");
         return null;
@@ -85,14 +84,17 @@ internal sealed class NodeReader
     }
 
     /// <summary>The number at the key, within the bounds.</summary>
-    public int RequiredNumber(string key, int min, int max)
+    public int RequiredNumber(string key, int min, int max) => NumberWithin(key, min, max) ?? min;
+
+    /// <summary>The number at the key, within the bounds; null, with a diagnostic, where there is none.</summary>
+    public int? NumberWithin(string key, int min, int max)
     {
         ReportMissing(key);
-        if (Number(key) is not { } number) return min;
+        if (Number(key) is not { } number) return null;
         if (number >= min && number <= max) return (int)number;
 
         _bag.Report(DiagnosticIds.WrongValue, $"Found '{Text(key)}' as the {key} of {_what}, expected a number from {min} to {max}.", Place(key));
-        return min;
+        return null;
     }
 
     public bool Flag(string key)
@@ -114,8 +116,6 @@ internal sealed class NodeReader
         return null;
     }
 
-    public Role? Role(string key) => Choice(key, "client", "server", "both") is { } role ? Roles.Of(role) : null;
-
     /// <summary>One word or a list of words.</summary>
     public IReadOnlyList<SpecScalar> Words(string key)
     {
@@ -124,10 +124,10 @@ internal sealed class NodeReader
 
         foreach (var item in list.Items)
         {
-            if (item is not SpecScalar { Text.Length: > 0 }) ReportWrong(item, key, "words");
+            if (item is not SpecScalar { Text.Length: > 0 } word || IsNull(word)) ReportWrong(item, key, "words");
         }
 
-        return [.. list.Items.OfType<SpecScalar>()];
+        return [.. list.Items.OfType<SpecScalar>().Where(word => !IsNull(word))];
     }
 
     public IReadOnlyList<SpecNode> Items(string key)
@@ -154,12 +154,16 @@ internal sealed class NodeReader
         if (_row is not null && !Has(key)) _bag.Report(DiagnosticIds.MissingKey, $"Found no '{key}' here, expected one: {_what} must have it.", At);
     }
 
+    // YAML's own words for nothing. In quotes they are words like any other.
+    private static bool IsNull(SpecScalar word) => word is { IsQuoted: false, Text: "~" or "null" };
+
     private void ReportWrong(SpecNode node, string key, string expected) =>
         _bag.Report(DiagnosticIds.WrongValue, $"Found {Words(node)} as the {key} of {_what}, expected {expected}.", node.At);
 
     private static string Words(SpecNode node) => node switch
     {
         SpecScalar { Text: "" } => "nothing",
+        SpecScalar word when IsNull(word) => $"'{word.Text}', which is nothing,",
         SpecScalar word => $"'{word.Text}'",
         SpecSequence => "a list",
         _ => "a row of keys",

@@ -1,4 +1,5 @@
 using Mqtt5Gen.Spec.Model;
+using Mqtt5Gen.Spec.Parsing;
 
 namespace Mqtt5Gen.Spec.Linking;
 
@@ -14,10 +15,13 @@ internal sealed record PacketHead(
     IReadOnlyList<FieldRow> Fields)
 {
     /// <summary>Whoever sends it in any version.</summary>
-    public Role SentBy => Roles.Union(Senders.Select(sender => sender.Role));
+    public Role SentBy => RoleTable.Union(Senders.Select(sender => sender.Role));
 
     /// <summary>Its reason codes, as their table names them.</summary>
     public List<ReasonCodeUse> ReasonCodes { get; } = [];
+
+    /// <summary>Where each of them is put into the packet.</summary>
+    public Dictionary<string, SpecLocation> Places { get; } = [];
 
     /// <summary>Its return codes in older versions.</summary>
     public List<ReturnCode> ReturnCodes { get; } = [];

@@ -11,59 +11,63 @@ internal sealed class PacketHeadLinker(LinkContext context)
         "packet", "spelled", "type", "section", "sent-by", "versions", "rule", "about", "flags", "header", "payload", "checks", "limits", "shed", "stamps",
     ];
 
-    private readonly Dictionary<int, string> _types = [];
+    private readonly Dictionary<int, SpecScalar> _types = [];
 
     public void Link()
     {
-        foreach (var file in context.Sections.Packets) Add(file);
+        foreach (var node in context.Sections.Packets) Add(node);
     }
 
-    private void Add(SpecFile file)
+    private void Add(SpecNode node)
     {
-        var row = context.Read(file.Root!, "a packet", Keys);
-        var name = row.Required("packet");
-        var type = row.RequiredNumber("type", 0, 15);
-        if (_types.TryGetValue(type, out var other))
+        var row = context.Read(node, "a packet", Keys);
+        if (node is not SpecMapping) return;
+
+        // In capitals, as everything else calls it: a name in small letters is one fault.
+        var name = row.Has("spelled") ? row.Required("packet") : row.Name("packet");
+        if (!Spelling.IsPascal(name.Text)) name = name with { Text = name.Text.ToUpperInvariant() };
+
+        var number = row.NumberWithin("type", 0, context.Protocol.Framing.HighestType);
+        var type = number ?? 0;
+        if (number is not null && _types.TryGetValue(type, out var other))
         {
-            context.Bag.Report(DiagnosticIds.Duplicate, $"Found type {type} a second time, expected a type of its own: {other} has it.", row.Place("type"));
+            context.Bag.ReportTaken($"Found type {type} a second time, expected a type of its own: {other.Text} has it.", row.Place("type"), other.At);
         }
 
-        _types[type] = name.Text;
-        var spelled = row.Has("spelled") ? row.Name("spelled").Text : Spelling.OfCapitals(row.Name("packet").Text);
+        if (number is not null) _types[type] = name;
+        if (row.Has("spelled") && !Spelling.IsWords(name.Text))
+        {
+            context.Bag.Report(DiagnosticIds.WrongValue, $"Found '{name.Text}' as the name of a packet, expected letters, digits, hyphens and spaces.", name.At);
+        }
+
+        var spelled = row.Has("spelled") ? row.Name("spelled").Text : Spelling.OfCapitals(name.Text);
         var span = context.Versions.Read(row.Word("versions"), context.Versions.All);
         FieldRow[] fields = [.. row.Items("header").Concat(row.Items("payload")).Select(node => FieldRow.Read(node, context))];
-        PacketHead head = new(file.Path, name.Text, spelled, type, span, new(Senders(row, span)), row, fields);
+        PacketHead head = new(node.At.Path, name.Text, spelled, type, span, new(Senders(row, span)), row, fields);
         context.Packets.Add(name, head);
-        foreach (var field in fields) AddSet(head, field);
+        foreach (var field in fields) AddSet(head, name, field);
     }
 
     private IEnumerable<Sender> Senders(NodeReader row, VersionSpan span)
     {
-        row.ReportMissing("sent-by");
         if (row.Node("sent-by") is not SpecMapping byVersion)
         {
-            yield return new(row.Role("sent-by") ?? Role.Both, VersionRange.All);
+            yield return new(context.Roles.Read(row, "sent-by") ?? Role.Both, VersionRange.All);
             yield break;
         }
 
         NodeReader senders = new(byVersion, "the senders by version", [.. byVersion.Entries.Select(entry => entry.Key.Text)], context.Bag);
-        var covered = new HashSet<int>();
+        VersionCover cover = new(context);
         foreach (var entry in byVersion.Entries)
         {
-            var versions = context.Versions.Read(entry.Key, span);
-            for (var version = versions.From; version <= versions.To; version++) covered.Add(version);
-            yield return new(senders.Role(entry.Key.Text) ?? Role.Both, context.Versions.Relative(versions, span));
+            var versions = cover.Take(entry.Key, span);
+            yield return new(context.Roles.Read(senders, entry.Key.Text) ?? Role.Both, context.Versions.Relative(versions, span));
         }
 
-        for (var version = span.From; version <= span.To; version++)
-        {
-            if (covered.Contains(version)) continue;
-
-            context.Bag.Report(DiagnosticIds.Versions, $"Found no sender for version '{context.Versions.Versions[version].Name}', expected one.", senders.At);
-        }
+        cover.ReportGap(span, "sender", senders.At);
     }
 
-    private void AddSet(PacketHead head, FieldRow field)
+    private void AddSet(PacketHead head, SpecScalar packet, FieldRow field)
     {
         if (field.Row.Text("type") != "properties") return;
 
@@ -73,7 +77,8 @@ internal sealed class PacketHeadLinker(LinkContext context)
             name?.Text ?? head.Name,
             name is null ? head.Spelled : Spelling.OfCapitals(name.Text),
             span,
-            head.SentBy);
-        context.Sets.Add(name ?? head.Row.Required("packet"), set);
+            head.SentBy,
+            name?.At ?? packet.At);
+        context.Sets.Add(name ?? packet, set);
     }
 }

@@ -3,69 +3,71 @@ using Mqtt5Gen.Spec.Parsing;
 
 namespace Mqtt5Gen.Spec.Linking;
 
-/// <summary>Reads what the protocol says of itself.</summary>
+/// <summary>Reads what the protocol says of itself. All but its name may be left out.</summary>
 internal sealed class ProtocolLinker
 {
-    private static readonly string[] Keys = ["protocol", "versions", "roles", "faults", "about"];
+    private static readonly string[] Keys = ["protocol", "versions", "roles", "frame", "faults", "answer", "about"];
     private static readonly string[] VersionKeys = ["name", "number"];
-    private static readonly string[] FaultKeys =
-    [
-        "truncated", "trailing", "length-too-long", "length-not-shortest", "ill-formed-text", "nul-in-text", "unknown-packet",
-        "wrong-direction", "fixed-flags", "unknown-property", "wrong-property-sender", "repeated-property", "property-length",
-        "unknown-reason-code", "too-large",
-    ];
 
-    private readonly NodeReader _row;
     private readonly DiagnosticBag _bag;
 
     public ProtocolLinker(SpecMapping protocol, DiagnosticBag bag)
     {
-        (_row, _bag) = (new(protocol, "the protocol", Keys, bag), bag);
-        Name = _row.Name("protocol").Text;
-        Versions = new([.. ReadVersions()], bag);
-        foreach (var role in _row.Words("roles"))
-        {
-            if (role.Text is not ("client" or "server")) bag.ReportUnknown(DiagnosticIds.WrongValue, "client or server", role, ["client", "server"]);
-        }
+        (Row, _bag) = (new(protocol, "the protocol", Keys, bag), bag);
+        Name = Row.Name("protocol").Text;
+        Versions = new(Row.Has("versions") ? [.. ReadVersions()] : [ProtocolVersion.Only], bag);
+        Roles = new(ReadRoles());
+        Framing = FramingLinker.Link(Row, bag);
     }
+
+    /// <summary>What stands in the protocol's file.</summary>
+    public NodeReader Row { get; }
 
     public string Name { get; }
 
     public VersionTable Versions { get; }
 
-    public Faults Faults(RuleTable rules)
-    {
-        _row.ReportMissing("faults");
-        NodeReader row = new(_row.Node("faults") ?? new SpecMapping(default, _row.At), "the faults", FaultKeys, _bag);
-        RuleRef Rule(string key) => rules.CiteRequired(row, key);
-        return new(
-            Truncated: Rule("truncated"),
-            Trailing: Rule("trailing"),
-            LengthTooLong: Rule("length-too-long"),
-            LengthNotShortest: Rule("length-not-shortest"),
-            IllFormedText: Rule("ill-formed-text"),
-            NulInText: Rule("nul-in-text"),
-            UnknownPacket: Rule("unknown-packet"),
-            WrongDirection: Rule("wrong-direction"),
-            FixedFlags: Rule("fixed-flags"),
-            UnknownProperty: Rule("unknown-property"),
-            WrongPropertySender: Rule("wrong-property-sender"),
-            RepeatedProperty: Rule("repeated-property"),
-            PropertyLength: Rule("property-length"),
-            UnknownReasonCode: Rule("unknown-reason-code"),
-            TooLarge: Rule("too-large"));
-    }
+    public RoleTable Roles { get; }
+
+    public Framing Framing { get; }
 
     private IEnumerable<ProtocolVersion> ReadVersions()
     {
-        _row.ReportMissing("versions");
-        var names = new HashSet<string>();
-        foreach (var node in _row.Items("versions"))
+        var spelled = new HashSet<string>();
+        foreach (var node in Row.Items("versions"))
         {
             NodeReader row = new(node, "a version", VersionKeys, _bag);
             var name = row.Required("name");
-            if (!names.Add(name.Text)) _bag.Report(DiagnosticIds.Duplicate, $"Found version '{name.Text}' a second time, expected it once.", name.At);
-            yield return new(name.Text, row.RequiredNumber("number", 0, 255));
+            ProtocolVersion version = new(name.Text, row.RequiredNumber("number", 0, 255));
+            if (name.Text.Length > 0 && !Spelling.IsVersion(name.Text))
+            {
+                _bag.Report(DiagnosticIds.WrongValue, $"Found '{name.Text}' as the name of a version, expected letters and digits, with single dots between them.", name.At);
+            }
+
+            if (!spelled.Add(version.Spelled)) _bag.Report(DiagnosticIds.Duplicate, $"Found version '{name.Text}' a second time, expected it once.", name.At);
+            yield return version;
         }
     }
+
+    private RoleNames ReadRoles()
+    {
+        RoleNames usual = new(new("client", "Client"), new("server", "Server"));
+        if (!Row.Has("roles")) return usual;
+
+        var words = Row.Words("roles");
+        var before = _bag.Diagnostics.Count;
+        foreach (var word in words.Where(word => !Spelling.IsHyphened(word.Text) || RoleTable.Reserved.Contains(word.Text)))
+        {
+            _bag.Report(DiagnosticIds.WrongValue, $"Found '{word.Text}' as a role, expected a lower-case word other than {string.Join(", ", RoleTable.Reserved)}.", word.At);
+        }
+
+        if (words.Count != 2 || Spelling.OfWords(words[0].Text) == Spelling.OfWords(words[1].Text))
+        {
+            _bag.Report(DiagnosticIds.WrongValue, "Found other roles than two, expected the end that opens and the end that accepts, like [client, server].", Row.Place("roles"));
+        }
+
+        return _bag.Diagnostics.Count > before ? usual : new(Of(words[0]), Of(words[1]));
+    }
+
+    private static RoleName Of(SpecScalar word) => new(word.Text, Spelling.OfWords(word.Text));
 }

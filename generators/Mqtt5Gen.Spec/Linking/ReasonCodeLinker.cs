@@ -3,12 +3,14 @@ using Mqtt5Gen.Spec.Parsing;
 
 namespace Mqtt5Gen.Spec.Linking;
 
-/// <summary>Links the reason codes, the packets that they may stand in, and the return codes of older versions.</summary>
+/// <summary>Links the reason codes, the packets that they may stand in, with the return codes of older versions.</summary>
 internal sealed class ReasonCodeLinker(LinkContext context)
 {
     private static readonly string[] Keys = ["code", "name", "packets", "about"];
     private static readonly string[] PlaceKeys = ["in", "sent-by"];
-    private static readonly string[] ReturnKeys = ["versions", "packet", "code", "means", "also", "otherwise", "about"];
+
+    // In place of a number that could not be read: it is like no other.
+    private const int Unreadable = -1;
 
     public EquatableArray<ReasonCode> Linked =>
         new(context.ReasonCodes.Values.OrderBy(code => code.Code).ThenBy(code => code.Name, StringComparer.Ordinal));
@@ -17,42 +19,49 @@ internal sealed class ReasonCodeLinker(LinkContext context)
     {
         foreach (var node in context.Sections.Rows("reason-codes")) Add(context.Read(node, "a reason code", Keys));
 
+        foreach (var row in new OverlayRows(context).Allowed("reason-code")) AllowFurther(row);
+
         foreach (var packet in context.Packets.Values) packet.ReasonCodes.Sort((left, right) => left.Code.CompareTo(right.Code));
 
-        foreach (var node in context.Sections.Rows("return-codes")) AddReturnCode(context.Read(node, "a return code", ReturnKeys));
+        new ReturnCodeLinker(context).Link();
     }
 
     private void Add(NodeReader row)
     {
         var name = row.Name("name");
-        var code = row.RequiredNumber("code", 0, 255);
+        var code = row.NumberWithin("code", 0, 255) ?? Unreadable;
         context.ReasonCodes.Add(name, new(code, name.Text, row.Text("about")));
         row.ReportMissing("packets");
-        foreach (var node in row.Items("packets"))
+        foreach (var place in row.Items("packets").Select(node => NodeReader.OrWord(node, "a packet of a reason code", PlaceKeys, context.Bag)))
         {
-            var place = NodeReader.OrWord(node, "a packet of a reason code", PlaceKeys, context.Bag);
-            if (context.Packets.Find(place.Required("in")) is not { } packet) continue;
-
-            if (packet.ReasonCodes.FirstOrDefault(use => use.Code == code) is { } other)
-            {
-                context.Bag.Report(DiagnosticIds.Duplicate, $"Found code 0x{code:X2} a second time in {packet.Name}, expected it once: '{other.Name}' has it.", node.At);
-                continue;
-            }
-
-            packet.ReasonCodes.Add(new(code, name.Text, place.Role("sent-by") ?? Role.Both));
+            Allow(code, name.Text, place, place.Required("in"));
         }
     }
 
-    private void AddReturnCode(NodeReader row)
+    private void AllowFurther(NodeReader row)
     {
-        var code = row.RequiredNumber("code", 0, 255);
-        var means = ReasonCode(row.Required("means"));
-        EquatableArray<string> also = new(row.Words("also").Select(ReasonCode));
-        if (context.Packets.Find(row.Required("packet")) is not { } packet) return;
+        var word = row.Required("reason-code");
+        row.ReportMissing("in");
+        if (context.ReasonCodes.TryFind(word.Text) is not { } known)
+        {
+            context.Bag.ReportUnknown(DiagnosticIds.OverlayLacks, "a reason code of the protocol", word, context.ReasonCodes.Names);
+            return;
+        }
 
-        var span = context.Versions.Read(row.Required("versions"), packet.Span);
-        packet.ReturnCodes.Add(new(context.Versions.Relative(span, packet.Span), code, means, also, row.Flag("otherwise")));
+        foreach (var place in row.Words("in")) Allow(known.Code, known.Name, row, place);
     }
 
-    private string ReasonCode(SpecScalar word) => context.ReasonCodes.Find(word)?.Name ?? "";
+    private void Allow(int code, string name, NodeReader place, SpecScalar word)
+    {
+        if (context.Packets.Find(word) is not { } packet) return;
+
+        if (packet.ReasonCodes.FirstOrDefault(use => use.Code == code && code != Unreadable) is { } other)
+        {
+            context.Bag.ReportTaken($"Found code 0x{code:X2} a second time in {packet.Name}, expected it once: '{other.Name}' has it.", word.At, packet.Places[other.Name]);
+            return;
+        }
+
+        packet.ReasonCodes.Add(new(code, name, context.Roles.Read(place, "sent-by") ?? Role.Both));
+        packet.Places[name] = word.At;
+    }
 }

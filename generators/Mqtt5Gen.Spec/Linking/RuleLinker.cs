@@ -6,18 +6,19 @@ namespace Mqtt5Gen.Spec.Linking;
 /// <summary>Reads the rules of the standard, and the errors that it names without an id.</summary>
 internal sealed class RuleLinker(LinkContext context)
 {
-    private const string DefaultAnswer = "MalformedPacket";
-
     private static readonly string[] RuleKeys = ["id", "name", "section", "actor", "kept-by", "answer", "about"];
     private static readonly string[] ErrorKeys = ["name", "section", "packets", "kept-by", "answer", "about"];
     private static readonly string[] IsKeys = ["is", "section", "packets", "answer", "about"];
-    private static readonly string[] Actors = ["client", "server", "both", "sender", "receiver"];
     private static readonly string[] Layers = ["codec", "limits", "sessions", "broker", "client", "transport", "application"];
+
+    private const int BuiltInRank = 3;
+    private const int OverlayRank = 4;
 
     private readonly HashSet<string> _answered = [];
 
     public void Link()
     {
+        context.Rules.DefaultAnswer = Answer(context.Protocol.Row);
         foreach (var node in context.Sections.Rows("rules")) AddRule(context.Read(node, "a rule", RuleKeys));
 
         var errors = context.Sections.Rows("errors").ToLookup(node => node is SpecMapping row && row["is"] is not null);
@@ -26,16 +27,23 @@ internal sealed class RuleLinker(LinkContext context)
         foreach (var node in errors[true]) AnswerRule(context.Read(node, "an error that is a numbered statement", IsKeys));
     }
 
-    /// <summary>Every rule: the statements, those of other standards (their ids have a prefix), the errors without an id.</summary>
-    public EquatableArray<Rule> Linked => new(context.Rules.Rows.Select(row => row.Rule).OrderBy(Rank));
+    /// <summary>
+    /// Every rule: the statements, those of other standards (their ids have a prefix), the errors without an id, the built-in ones; those of
+    /// overlays last, so that they shift no number of the base's.
+    /// </summary>
+    public EquatableArray<Rule> Linked => new(context.Rules.Rows
+        .Select(row => (row.Rule, Rank: Rank(row.Rule, row.At)))
+        .Concat(context.Rules.BuiltIns.Select(rule => (Rule: rule, Rank: BuiltInRank)))
+        .OrderBy(row => row.Rank)
+        .Select(row => row.Rule));
 
-    private static int Rank(Rule rule) => rule.Id is null ? 2 : rule.Id.IndexOf('/') < 0 ? 0 : 1;
+    private int Rank(Rule rule, SpecScalar at) => context.Bag.IsOverlay(at.At) ? OverlayRank : rule.Id is null ? 2 : rule.Id.IndexOf('/') < 0 ? 0 : 1;
 
     private void AddRule(NodeReader row)
     {
         var id = row.Required("id");
         row.ReportMissing("actor");
-        row.Choice("actor", Actors);
+        row.Choice("actor", [.. context.Roles.Words, .. RoleTable.Parts]);
         Add(row, id, id.Text);
     }
 
@@ -50,20 +58,20 @@ internal sealed class RuleLinker(LinkContext context)
         var name = row.Name("name");
         row.ReportMissing("kept-by");
         var layer = row.Choice("kept-by", Layers) ?? "";
-        var answer = Answer(row) ?? (layer == "codec" && context.ReasonCodes.Contains(DefaultAnswer) ? DefaultAnswer : null);
-        context.Rules.Add(key ?? name, name, new(name.Text, id, row.Required("section").Text, layer, answer, row.Text("about")));
+        var answer = Answer(row) ?? (layer == "codec" ? context.Rules.DefaultAnswer : null);
+        context.Rules.Add(key ?? name, name, new(name.Text, id, row.Text("section"), layer, answer, row.Text("about")));
     }
 
     private void AnswerRule(NodeReader row)
     {
         CheckPackets(row);
-        row.Required("section");
         var word = row.Required("is");
         if (context.Rules.Find(word) is not { } rule || Answer(row) is not { } answer) return;
 
-        if (!_answered.Add(rule.Name) && rule.Answer != answer)
+        var isAnswered = !_answered.Add(rule.Name) || (context.Bag.IsOverlay(word.At) && rule.Answer is not null);
+        if (isAnswered && rule.Answer != answer)
         {
-            context.Bag.Report(DiagnosticIds.Duplicate, $"Found a second answer to '{word.Text}', expected '{rule.Answer}' as before.", row.Place("answer"));
+            context.Bag.ReportTaken($"Found a second answer to '{word.Text}', expected '{rule.Answer}' as before.", row.Place("answer"), context.Rules.PlaceOf(rule));
         }
 
         context.Rules.Replace(rule with { Answer = answer });
@@ -73,7 +81,6 @@ internal sealed class RuleLinker(LinkContext context)
 
     private void CheckPackets(NodeReader row)
     {
-        row.ReportMissing("packets");
         foreach (var packet in row.Words("packets"))
         {
             if (packet.Text != "any") context.Packets.Find(packet);

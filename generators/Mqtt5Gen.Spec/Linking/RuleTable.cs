@@ -9,13 +9,20 @@ internal sealed class RuleTable(DiagnosticBag bag)
     private static readonly RuleRef Unknown = new("", null);
 
     private readonly List<string> _order = [];
+    private readonly List<string> _builtIn = [];
     private readonly Dictionary<string, Rule> _rules = [];
     private readonly Dictionary<string, SpecScalar> _places = [];
     private readonly Dictionary<string, string> _names = [];
     private readonly HashSet<string> _cited = [];
 
+    /// <summary>The reason code that answers a breach of what the codec keeps, where no other is named; null: none does.</summary>
+    public string? DefaultAnswer { get; set; }
+
     /// <summary>Every rule in the order of its row, with the word that names it there.</summary>
     public IEnumerable<(Rule Rule, SpecScalar At)> Rows => _order.Select(name => (_rules[name], _places[name]));
+
+    /// <summary>The rules that no row states, in the order in which they were needed.</summary>
+    public IEnumerable<Rule> BuiltIns => _builtIn.Select(name => _rules[name]);
 
     public void Add(SpecScalar key, SpecScalar name, Rule rule)
     {
@@ -24,7 +31,7 @@ internal sealed class RuleTable(DiagnosticBag bag)
         {
             if (word.Text.Length == 0 || !_names.ContainsKey(word.Text)) continue;
 
-            bag.Report(DiagnosticIds.Duplicate, $"Found '{word.Text}' a second time, expected every rule's id and name once.", word.At);
+            bag.ReportTaken($"Found '{word.Text}' a second time, expected every rule's id and name once.", word.At, _places[_names[word.Text]].At);
             isFree = false;
         }
 
@@ -48,6 +55,9 @@ internal sealed class RuleTable(DiagnosticBag bag)
         return null;
     }
 
+    /// <summary>The word that names the rule where its row stands.</summary>
+    public SpecLocation PlaceOf(Rule rule) => _places[rule.Name].At;
+
     public void Replace(Rule rule) => _rules[rule.Name] = rule;
 
     public bool IsCited(Rule rule) => _cited.Contains(rule.Name);
@@ -69,6 +79,20 @@ internal sealed class RuleTable(DiagnosticBag bag)
     {
         row.ReportMissing(key);
         return Cite(row, key) ?? Unknown;
+    }
+
+    /// <summary>Cites what stands in where a fault has no rule: the spec's own rule of that name, or one that no row states.</summary>
+    public RuleRef BuiltIn(string fault)
+    {
+        var (name, about) = BuiltInRules.Of(fault);
+        if (!_rules.ContainsKey(name))
+        {
+            _rules.Add(name, new(name, null, null, "codec", DefaultAnswer, about));
+            _builtIn.Add(name);
+        }
+
+        _cited.Add(name);
+        return _rules[name].Ref;
     }
 
     private RuleRef Cite(SpecScalar word)

@@ -24,7 +24,7 @@ internal sealed class ShapeLinker(LinkContext context)
         var shapes = new List<ShapeRule>();
         foreach (var entry in row.Entries("shape"))
         {
-            if (wireBase is not WireBase.Utf8)
+            if (wireBase is not (WireBase.Utf8 or WireBase.Utf8Rest))
             {
                 context.Bag.Report(DiagnosticIds.UnknownShape, $"Found the shape '{entry.Key.Text}', expected none: only text has a shape.", entry.Key.At);
                 continue;
@@ -36,17 +36,11 @@ internal sealed class ShapeLinker(LinkContext context)
         return new(shapes);
     }
 
-    /// <summary>The shapes of a type as they bind one place: the rules that it names itself, the versions relative to its own.</summary>
-    public EquatableArray<ShapeRule> OfPlace(NodeReader row, WireType type, VersionSpan around)
+    /// <summary>The shapes of a type as they bind one place: the rules that its rows name (a later one before an earlier), the versions relative to its own.</summary>
+    public EquatableArray<ShapeRule> OfPlace(WireType type, VersionSpan around, params NodeReader[] rows)
     {
         var own = new Dictionary<Shape, RuleRef>();
-        foreach (var entry in row.Entries("breaks"))
-        {
-            if (entry.Key.Text == RangeKey) continue;
-
-            var known = Shapes.Where(shape => type.Shapes.Any(rule => rule.Shape == shape.Shape)).Select(shape => shape.Name);
-            if (Find(entry.Key, known) is { } shape && Broken(row, entry.Key.Text) is { } rule) own[shape] = rule;
-        }
+        foreach (var row in rows) Collect(row, type, own);
 
         var versions = context.Versions;
         return new(
@@ -58,6 +52,17 @@ internal sealed class ShapeLinker(LinkContext context)
 
     /// <summary>The rule that the place names for a value outside the range, or null.</summary>
     public RuleRef? OfRange(NodeReader row) => row.Entries("breaks").Any(entry => entry.Key.Text == RangeKey) ? Broken(row, RangeKey) : null;
+
+    private void Collect(NodeReader row, WireType type, Dictionary<Shape, RuleRef> own)
+    {
+        foreach (var entry in row.Entries("breaks"))
+        {
+            if (entry.Key.Text == RangeKey) continue;
+
+            var known = Shapes.Where(shape => type.Shapes.Any(rule => rule.Shape == shape.Shape)).Select(shape => shape.Name);
+            if (Find(entry.Key, known) is { } shape && Broken(row, entry.Key.Text) is { } rule) own[shape] = rule;
+        }
+    }
 
     private RuleRef? Broken(NodeReader row, string shape)
     {

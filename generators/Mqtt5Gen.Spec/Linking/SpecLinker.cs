@@ -27,15 +27,19 @@ public static class SpecLinker
     private static Protocol? Link(IReadOnlyList<SpecFile> files, DiagnosticBag bag)
     {
         SpecSections sections = new(files, bag);
+
+        // What a file that cannot be read would have held is unknown everywhere else: its own fault is told alone.
+        if (bag.HasErrors || !OverlayRows.HaveTheirBase(sections, bag)) return null;
+
         if (sections.Protocol is null)
         {
-            SpecLocation start = new(files.Count > 0 ? files[0].Path : "", 0, 0, 0, 0, 0, 0);
+            var start = files.Count > 0 ? SpecSections.StartOf(files[0].Path) : SpecLocation.Nowhere;
             bag.Report(DiagnosticIds.NoProtocol, "Found no 'protocol' in the spec, expected a file with that key at its top.", start);
             return null;
         }
 
         ProtocolLinker protocol = new(sections.Protocol, bag);
-        LinkContext context = new(sections, protocol.Versions, bag);
+        LinkContext context = new(sections, protocol, bag);
         ReasonCodeLinker reasonCodes = new(context);
         RuleLinker rules = new(context);
         PropertyLinker properties = new(context);
@@ -44,17 +48,22 @@ public static class SpecLinker
         new PacketHeadLinker(context).Link();
         reasonCodes.Link();
         rules.Link();
-        context.Faults = protocol.Faults(context.Rules);
+        context.Faults = FaultLinker.Link(context);
         new WireTypeLinker(context).Link();
         properties.Link();
+        new NarrowLinker(context).Link();
         new AnnouncedLinker(context).Link();
         Packet[] packets = [.. context.Packets.Values.Select(new PacketLinker(context).Link).OrderBy(packet => packet.Type)];
+        NameCheck.Run(context);
         CoverageCheck.Run(context);
 
         return new(
             protocol.Name,
             new(protocol.Versions.Versions),
+            protocol.Roles.Names,
+            protocol.Framing,
             context.Faults,
+            context.Rules.DefaultAnswer,
             new(context.Types.Values),
             properties.Linked,
             reasonCodes.Linked,

@@ -10,6 +10,12 @@ internal static class Spelling
     public static bool IsHyphened(string name) =>
         name.Length > 0 && name[0] is >= 'a' and <= 'z' && name.All(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 
+    /// <summary>Letters, digits, hyphens, underscores and spaces.</summary>
+    public static bool IsWords(string name) => name.All(letter => IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or ' ');
+
+    /// <summary>Letters and digits, with single dots between them.</summary>
+    public static bool IsVersion(string name) => name.Split('.').All(part => part.Length > 0 && part.All(IsAsciiLetterOrDigit));
+
     /// <summary><c>topic-filter</c> as <c>TopicFilter</c>.</summary>
     public static string OfWords(string hyphened) => string.Concat(hyphened.Split('-').Select(Capital));
 

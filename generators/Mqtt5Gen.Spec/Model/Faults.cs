@@ -5,6 +5,7 @@ public sealed record Faults(
     RuleRef Truncated,
     RuleRef Trailing,
     RuleRef LengthTooLong,
+    RuleRef LengthTooShort,
     RuleRef LengthNotShortest,
     RuleRef IllFormedText,
     RuleRef NulInText,

@@ -25,4 +25,14 @@ public sealed record Property(
     Role SentBy,
     RuleRef WrongSender,
     bool Repeats,
-    string? About);
+    string? About)
+{
+    /// <summary>How many characters of text, or bytes of data, it may have; or null.</summary>
+    public Bounds? Length { get; init; }
+
+    /// <summary>Tighter ranges that overlays set.</summary>
+    public EquatableArray<Narrowing> Narrowed { get; init; }
+
+    /// <summary>What the property breaks by standing here at all, where an overlay takes it away; otherwise null.</summary>
+    public RuleRef? Refused { get; init; }
+}

@@ -1,14 +1,14 @@
 namespace Mqtt5Gen.Spec.Model;
 
-/// <summary>Who sends a packet: either end, or one of them.</summary>
+/// <summary>Who sends a packet: either end, or one of them. What the protocol calls them is in <see cref="RoleNames"/>.</summary>
 public enum Role
 {
-    /// <summary>Client and server.</summary>
+    /// <summary>Both ends.</summary>
     Both,
 
-    /// <summary>The client.</summary>
+    /// <summary>The end that opens.</summary>
     Client,
 
-    /// <summary>The server.</summary>
+    /// <summary>The end that accepts.</summary>
     Server,
 }

@@ -8,4 +8,8 @@ namespace Mqtt5Gen.Spec.Parsing;
 /// <param name="StartColumn">The column of the first character.</param>
 /// <param name="EndLine">The line after the last character.</param>
 /// <param name="EndColumn">The column after the last character.</param>
-public sealed record SpecLocation(string Path, int Start, int Length, int StartLine, int StartColumn, int EndLine, int EndColumn);
+public sealed record SpecLocation(string Path, int Start, int Length, int StartLine, int StartColumn, int EndLine, int EndColumn)
+{
+    /// <summary>No place in any file.</summary>
+    public static SpecLocation Nowhere { get; } = new("", 0, 0, 0, 0, 0, 0);
+}

@@ -10,7 +10,12 @@ internal sealed class SpecTreeReader(string path, string text)
     // Deeper than any spec; it keeps a hostile file from exhausting the compiler's stack.
     private const int MaximumDepth = 32;
 
-    private readonly Parser _parser = new(new StringReader(text));
+    private const char ByteOrderMark = '\uFEFF';
+
+    // A byte order mark is no part of the first key; the places of everything else count it.
+    private readonly int _skipped = text.Length > 0 && text[0] == ByteOrderMark ? 1 : 0;
+    private readonly Parser _parser = new(new StringReader(text.Length > 0 && text[0] == ByteOrderMark ? text.Substring(1) : text));
+    private readonly LineMap _lines = new(path, text);
     private readonly DiagnosticBag _bag = new();
 
     public IReadOnlyList<SpecDiagnostic> Diagnostics => _bag.Diagnostics;
@@ -26,7 +31,7 @@ internal sealed class SpecTreeReader(string path, string text)
         }
         catch (YamlException fault)
         {
-            _bag.Report(DiagnosticIds.Yaml, $"The YAML does not parse: {fault.Message.TrimEnd('.')}.", At(fault.Start, fault.End));
+            _bag.Report(DiagnosticIds.Yaml, $"The YAML does not parse: {fault.Message.TrimEnd('.')}.{YamlFaults.Advice(fault.Message)}", At(fault.Start, fault.End));
             return null;
         }
     }
@@ -57,7 +62,7 @@ internal sealed class SpecTreeReader(string path, string text)
         catch (Exception fault) when (fault is not YamlException)
         {
             var last = _parser.Current?.End ?? Mark.Empty;
-            throw new SyntaxErrorException(last, last, "The text breaks off or goes on where it cannot");
+            throw new SyntaxErrorException(last, last, "The text breaks off or goes on where it cannot, as after a bracket, brace or quote that is not closed");
         }
     }
 
@@ -115,33 +120,19 @@ internal sealed class SpecTreeReader(string path, string text)
     }
 
     // What is empty has brackets: the last event begins at the closing one.
-    private SpecLocation Empty(Mark start)
-    {
-        var inside = At(start, _parser.Current!.Start);
-        return inside with { Length = inside.Length + 1, EndColumn = inside.EndColumn + 1 };
-    }
+    private SpecLocation Empty(Mark start) => _lines.At(start.Index + _skipped, _parser.Current!.Start.Index + _skipped + 1);
 
     private bool HasTab()
     {
         var tab = text.IndexOf('\t');
         if (tab < 0) return false;
 
-        var line = text.Take(tab).Count(character => character == '\n');
-        var column = tab - (text.LastIndexOf('\n', tab) + 1);
-        _bag.Report(DiagnosticIds.Yaml, "Found a tab, expected spaces.", new(path, tab, 1, line, column, line, column + 1));
+        _bag.Report(DiagnosticIds.Yaml, "Found a tab, expected spaces.", _lines.At(tab, tab + 1));
         return true;
     }
 
     private static SemanticErrorException Refused(ParsingEvent at, string word, string what) =>
         new(at.Start, at.End, $"Found '{word}', {what}, which the spec language does not have");
 
-    // YAML counts lines and columns from 1, the compiler from 0.
-    private SpecLocation At(Mark start, Mark end) => new(
-        path,
-        (int)start.Index,
-        (int)Math.Max(0, end.Index - start.Index),
-        (int)start.Line - 1,
-        (int)start.Column - 1,
-        (int)end.Line - 1,
-        (int)end.Column - 1);
+    private SpecLocation At(Mark start, Mark end) => _lines.At(start.Index + _skipped, end.Index + _skipped);
 }

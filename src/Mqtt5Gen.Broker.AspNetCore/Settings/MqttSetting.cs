@@ -78,15 +78,15 @@ internal sealed record FlagSetting(string Key, Action<MqttBrokerOptions, bool> S
 }
 
 /// <summary>One of a few words: the names of an enumeration in lower case, with hyphens.</summary>
-internal sealed record ChoiceSetting<T>(string Key, Func<MqttBrokerOptions, T> Get, Action<MqttBrokerOptions, T> Set)
-    : MqttSetting(Key, $"one of {string.Join(", ", Enum.GetValues<T>().Select(Word))}")
+internal sealed record ChoiceSetting<T>(string Key, Func<MqttBrokerOptions, T> Get, Action<MqttBrokerOptions, T> Set, bool TakesNumbers = false)
+    : MqttSetting(Key, $"one of {string.Join(", ", Enum.GetValues<T>().Select(Word))}{(TakesNumbers ? ", or its number" : "")}")
     where T : struct, Enum
 {
     public override bool TryApply(MqttBrokerOptions options, string text)
     {
         foreach (var choice in Enum.GetValues<T>())
         {
-            if (!Word(choice).Equals(text, StringComparison.OrdinalIgnoreCase)) continue;
+            if (!Word(choice).Equals(text, StringComparison.OrdinalIgnoreCase) && !(TakesNumbers && choice.ToString("D") == text)) continue;
             Set(options, choice);
             return true;
         }

@@ -1,3 +1,5 @@
+using Mqtt5Gen.Protocol;
+
 namespace Mqtt5Gen.Broker.AspNetCore.Settings;
 
 /// <summary>Every key of the section <c>Mqtt</c> but the listeners: one table for reading, for checking and for messages.</summary>
@@ -12,26 +14,33 @@ internal static class MqttSettings
         new FlagSetting("AllowAnonymous", (o, v) => o.AllowAnonymous = v),
         new TextSetting("DataDirectory", (o, v) => o.DataDirectory = v),
         new TimeSetting("CloseTimeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60), o => o.CloseTimeout, (o, v) => o.CloseTimeout = v),
-        new NumberSetting("MaximumConnections", 1, int.MaxValue, o => o.MaximumConnections, (o, v) => o.MaximumConnections = (int)v),
+        new ChoiceSetting<Strictness>("Strictness", o => o.Limits.Strictness, (o, v) => o.Limits = o.Limits with { Strictness = v }),
         Limit("MaximumPacketSize", 64, 268_435_460, o => o.MaximumPacketSize, (o, v) => o with { MaximumPacketSize = (uint)v }),
         Limit("ReceiveMaximum", 1, ushort.MaxValue, o => o.ReceiveMaximum, (o, v) => o with { ReceiveMaximum = (ushort)v }),
         Limit("InFlightMessages", 1, ushort.MaxValue, o => o.InFlightMessages, (o, v) => o with { InFlightMessages = (ushort)v }),
         Limit("TopicAliasMaximum", 0, ushort.MaxValue, o => o.TopicAliasMaximum, (o, v) => o with { TopicAliasMaximum = (ushort)v }),
         Limit("AssignedTopicAliases", 0, ushort.MaxValue, o => o.AssignedTopicAliases, (o, v) => o with { AssignedTopicAliases = (ushort)v }),
+        new ChoiceSetting<QoS>("Limits:MaximumQoS", o => o.Limits.MaximumQoS, (o, v) => o.Limits = o.Limits with { MaximumQoS = v }, TakesNumbers: true),
+        Flag("RetainAvailable", (o, v) => o with { RetainAvailable = v }),
+        Flag("WildcardSubscriptionAvailable", (o, v) => o with { WildcardSubscriptionAvailable = v }),
+        Flag("SubscriptionIdentifierAvailable", (o, v) => o with { SubscriptionIdentifierAvailable = v }),
+        Limit("ServerKeepAlive", 0, ushort.MaxValue, o => o.ServerKeepAlive, (o, v) => o with { ServerKeepAlive = (ushort)v }),
         Limit("SessionExpiryMaximum", 0, uint.MaxValue, o => o.SessionExpiryMaximum, (o, v) => o with { SessionExpiryMaximum = (uint)v }),
         Limit("QueuedMessages", 0, int.MaxValue, o => o.QueuedMessages, (o, v) => o with { QueuedMessages = (int)v }),
         Limit("QueuedBytes", 0, long.MaxValue, o => o.QueuedBytes, (o, v) => o with { QueuedBytes = v }),
         new ChoiceSetting<QueueFullPolicy>("Limits:QueueFull", o => o.Limits.QueueFull, (o, v) => o.Limits = o.Limits with { QueueFull = v }),
-        new FlagSetting("Limits:QueueQoS0", (o, v) => o.Limits = o.Limits with { QueueQoS0 = v }),
+        Flag("QueueQoS0", (o, v) => o with { QueueQoS0 = v }),
         Limit("UnsentBytes", 1024, long.MaxValue, o => o.UnsentBytes, (o, v) => o with { UnsentBytes = v }),
         Limit("UnansweredBytes", 1024, long.MaxValue, o => o.UnansweredBytes, (o, v) => o with { UnansweredBytes = v }),
-        new FlagSetting("Limits:SharedSubscriptionAvailable", (o, v) => o.Limits = o.Limits with { SharedSubscriptionAvailable = v }),
+        Flag("SharedSubscriptionAvailable", (o, v) => o with { SharedSubscriptionAvailable = v }),
         new ChoiceSetting<SharedSubscriptionStrategy>(
             "SharedSubscriptions",
             o => o.Limits.SharedSubscriptions,
             (o, v) => o.Limits = o.Limits with { SharedSubscriptions = v }),
         Limit("RetainedMessages", 0, int.MaxValue, o => o.RetainedMessages, (o, v) => o with { RetainedMessages = (int)v }),
         Limit("SubscriptionsPerSession", 1, int.MaxValue, o => o.SubscriptionsPerSession, (o, v) => o with { SubscriptionsPerSession = (int)v }),
+        Limit("TopicLevels", 1, 65_536, o => o.TopicLevels, (o, v) => o with { TopicLevels = (int)v }),
+        Limit("Connections", 1, int.MaxValue / 2, o => o.Connections, (o, v) => o with { Connections = (int)v }),
         new TimeSetting(
             "Limits:ConnectTimeout",
             TimeSpan.FromSeconds(1),
@@ -39,6 +48,9 @@ internal static class MqttSettings
             o => o.Limits.ConnectTimeout,
             (o, v) => o.Limits = o.Limits with { ConnectTimeout = v }),
     ];
+
+    private static FlagSetting Flag(string name, Func<BrokerOptions, bool, BrokerOptions> set) =>
+        new($"Limits:{name}", (o, v) => o.Limits = set(o.Limits, v));
 
     private static NumberSetting Limit(string name, long minimum, long maximum, Func<BrokerOptions, long> get, Func<BrokerOptions, long, BrokerOptions> set) =>
         new($"Limits:{name}", minimum, maximum, o => get(o.Limits), (o, v) => o.Limits = set(o.Limits, v));

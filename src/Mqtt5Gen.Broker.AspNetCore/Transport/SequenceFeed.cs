@@ -5,7 +5,7 @@ namespace Mqtt5Gen.Broker.AspNetCore.Transport;
 /// <summary>Feeds a connection, which wants whole frames in one piece, from a pipe, which has them in segments.</summary>
 /// <remarks>
 /// What lies in one segment is handed over where it lies. A frame that straddles segments is copied once, when all of it has
-/// arrived: until then it stays in the pipe, so that a peer pays for a large frame with bytes, not with an announcement of them.
+/// arrived: until then it stays in the pipe, so that a peer pays for a large frame with bytes, not with an announcement of them. [MQTT-4.2.0-1]
 /// </remarks>
 internal static class SequenceFeed
 {

@@ -7,11 +7,16 @@ namespace Mqtt5Gen.Broker.Connections;
 /// <summary>What the broker announces to its clients.</summary>
 internal sealed class ConnAckFactory(BrokerOptions options)
 {
+    // What is as it would be without the property is left out.
     private readonly ConnAckProperties _properties = new()
     {
-        ReceiveMaximum = options.ReceiveMaximum,
+        ReceiveMaximum = options.ReceiveMaximum < ushort.MaxValue ? options.ReceiveMaximum : null,
+        MaximumQoS = options.MaximumQoS < QoS.ExactlyOnce ? (byte)options.MaximumQoS : null, // [MQTT-3.2.2-9]
+        RetainAvailable = options.RetainAvailable ? null : false,
         MaximumPacketSize = options.MaximumPacketSize,
-        TopicAliasMaximum = options.TopicAliasMaximum,
+        TopicAliasMaximum = options.TopicAliasMaximum > 0 ? options.TopicAliasMaximum : null,
+        WildcardSubscriptionAvailable = options.WildcardSubscriptionAvailable ? null : false,
+        SubscriptionIdentifierAvailable = options.SubscriptionIdentifierAvailable ? null : false,
         SharedSubscriptionAvailable = options.SharedSubscriptionAvailable ? null : false,
     };
 
@@ -19,7 +24,7 @@ internal sealed class ConnAckFactory(BrokerOptions options)
     public Announced Announced => Announced.From(new ConnAck { Properties = _properties });
 
     /// <summary>Accepts a connection.</summary>
-    public ConnAck Accept(Session session, Connection connection, bool isPresent, bool isAssigned)
+    public ConnAck Accept(Session session, Connection connection, ushort requestedKeepAlive, bool isPresent, bool isAssigned)
     {
         if (connection.Version < ProtocolVersion.V5) return new() { SessionPresent = isPresent };
 
@@ -29,6 +34,7 @@ internal sealed class ConnAckFactory(BrokerOptions options)
             Properties = _properties with
             {
                 AssignedClientIdentifier = isAssigned ? session.ClientId : (Utf8String?)null, // [MQTT-3.1.3-7]
+                ServerKeepAlive = connection.KeepAlive.Seconds == requestedKeepAlive ? null : connection.KeepAlive.Seconds, // [MQTT-3.2.2-21]
                 SessionExpiryInterval = session.Expiry.Interval == session.Expiry.Requested ? null : session.Expiry.Interval,
             },
         };

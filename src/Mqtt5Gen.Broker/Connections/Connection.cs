@@ -170,7 +170,7 @@ public sealed class Connection : IDueWork
         lock (Gate) return !IsClosed && Output.UnsentBytes > _engine.Options.UnansweredBytes;
     }
 
-    private void Dispatch(in Turn turn, Frame frame)
+    private void Dispatch(in Turn turn, in Frame frame)
     {
         var awaitsConnect = AwaitsConnect;
         if (awaitsConnect != (frame.TypeNumber == (int)PacketType.Connect))

@@ -84,6 +84,6 @@ internal sealed class ConnectionCloser(SessionEnder ender, SessionTimer timer, E
             connection.Send(disconnect.FitTo(connection.Client.MaximumPacketSize ?? uint.MaxValue, connection.Version), batch);
         }
 
-        connection.Output.CloseAfterFlush();
+        connection.Output.CloseAfterFlush(); // [MQTT-4.13.2-1]
     }
 }

@@ -50,7 +50,7 @@ internal sealed class Deliverer(BrokerOptions options, QueueKeeper queues, RoomW
     /// <summary>Under the session's gate: sends a message again, with the Packet Identifier that it had.</summary>
     public void Resend(Session to, in OutboundMessage outbound, ushort packetId, long now, FlushBatch batch)
     {
-        var outgoing = new Outgoing(outbound.Message, now);
+        var outgoing = new Outgoing(outbound.Message, now); // also when it has expired since [MQTT-4.3.3-7]
         to.LetGo(outbound);
         var result = Write(to, ref outgoing, outbound.Terms, packetId, batch, dup: true); // [MQTT-3.3.1-1]
         if (result is SendResult.TooLarge) counters.MessageDropped(DropCause.TooLarge);

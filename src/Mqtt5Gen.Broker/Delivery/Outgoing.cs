@@ -79,7 +79,7 @@ internal ref struct Outgoing
     /// <summary>It as one receiver is sent it.</summary>
     private readonly PublishView For(in DeliveryTerms terms, ushort packetId, bool dup)
     {
-        var publish = _publish with { Dup = dup, QoS = terms.QoS, Retain = terms.Retain, PacketId = packetId };
+        var publish = _publish with { Dup = dup, QoS = terms.QoS, Retain = terms.Retain, PacketId = packetId }; // [MQTT-3.3.1-3] [MQTT-4.3.2-2] [MQTT-4.3.3-2]
         if (terms.Identifiers is { } identifiers)
         {
             publish = publish with { Properties = publish.Properties.WithSubscriptionIdentifiers(identifiers) }; // [MQTT-3.3.4-3]

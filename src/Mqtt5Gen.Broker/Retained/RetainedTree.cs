@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Mqtt5Gen.Broker.Routing;
-using Mqtt5Gen.Protocol;
+using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Broker.Retained;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Mqtt5Gen.Protocol;
+using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Broker.Routing;
 

@@ -33,7 +33,7 @@ internal sealed class SessionOpener(
 
                 due = Prepare(session, turn, connect.CleanStart); // [MQTT-3.1.4-4]
                 isOpen = !session.IsEnded;
-                if (isOpen) Attach(session, turn, will, expiry, isAssigned);
+                if (isOpen) Attach(session, turn, will, expiry, connect.KeepAlive, isAssigned);
             }
 
             settler.Settle(due, session, turn.Now, turn.Batch);
@@ -58,7 +58,7 @@ internal sealed class SessionOpener(
         return new(due.Will ?? ended.Will, ended.Shared);
     }
 
-    private void Attach(Session session, in Turn turn, Will? will, SessionExpiry expiry, bool isAssigned)
+    private void Attach(Session session, in Turn turn, Will? will, SessionExpiry expiry, ushort keepAlive, bool isAssigned)
     {
         var connection = turn.Connection;
         var isPresent = !session.IsNew; // [MQTT-3.2.2-2] [MQTT-3.2.2-3]
@@ -69,9 +69,9 @@ internal sealed class SessionOpener(
         session.Connection = connection;
         session.Sending.Open(Math.Min(connection.Client.ReceiveMaximum, options.InFlightMessages));
         session.Shares?.Attach();
-        session.Receiving.Open(connection.Version >= ProtocolVersion.V5 ? options.ReceiveMaximum : ushort.MaxValue);
+        session.Receiving.Open(connection.Version >= ProtocolVersion.V5 && options.Strictness is Strictness.Strict ? options.ReceiveMaximum : ushort.MaxValue);
 
-        var connAck = connAcks.Accept(session, connection, isPresent, isAssigned);
+        var connAck = connAcks.Accept(session, connection, keepAlive, isPresent, isAssigned);
         if (connection.Send(connAck, turn.Batch)) // [MQTT-3.1.4-5] [MQTT-3.2.0-1] [MQTT-3.2.0-2]
         {
             pump.Run(session, turn.Now, turn.Batch); // [MQTT-4.4.0-1]

@@ -1,7 +1,6 @@
 using Mqtt5Gen.Broker.Delivery;
 using Mqtt5Gen.Broker.Routing;
 using Mqtt5Gen.Broker.Sharing;
-using Mqtt5Gen.Protocol;
 using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Broker.Sessions;

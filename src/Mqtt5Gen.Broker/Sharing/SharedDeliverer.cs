@@ -82,6 +82,6 @@ internal sealed class SharedDeliverer(BrokerOptions options, Deliverer deliverer
     {
         var terms = member.Terms;
         var qos = outgoing.QoS < terms.MaximumQoS ? outgoing.QoS : terms.MaximumQoS; // [MQTT-4.8.2-3]
-        return new(qos, outgoing.Retain && terms.RetainAsPublished, terms.Identifiers, member.Group);
+        return new(qos, outgoing.Retain && terms.RetainAsPublished, terms.Identifiers, member.Group); // [MQTT-3.3.4-5]
     }
 }

@@ -194,7 +194,7 @@ internal sealed partial class Connection : IServerPackets
         return input.Length; // what comes after the end is not looked at
     }
 
-    private void Handle(Frame frame)
+    private void Handle(in Frame frame)
     {
         if (!_connected.Task.IsCompleted && (PacketType)frame.TypeNumber is not PacketType.ConnAck)
         {

@@ -1,4 +1,3 @@
-using Mqtt5Gen.Protocol;
 using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Client;

@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using Mqtt5Gen.Protocol;
+using Mqtt5Gen.Wire;
 using static Mqtt5Gen.Broker.Tests.Routing.ReferenceMatcher;
 
 namespace Mqtt5Gen.Broker.Tests.Routing;
@@ -70,12 +70,6 @@ public sealed class TopicFilterTests
     [InlineData("share/g/a")]
     public void WhatIsNoSharedFilterDoesNotSplit(string filter) =>
         Assert.False(TopicFilter.TrySplitShared(Utf8(filter), out _, out _));
-
-    [Theory]
-    [InlineData("a/b", false)]
-    [InlineData("a/+", true)]
-    [InlineData("#", true)]
-    public void WildcardsAreSeen(string filter, bool expected) => Assert.Equal(expected, TopicFilter.HasWildcards(Utf8(filter)));
 
     [Theory]
     [InlineData("a")]

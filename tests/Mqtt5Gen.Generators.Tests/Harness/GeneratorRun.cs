@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Mqtt5Gen.Generators.Emit;
 using Mqtt5Gen.Spec.Model;
 
 namespace Mqtt5Gen.Generators.Tests.Harness;
@@ -43,11 +44,15 @@ internal sealed class GeneratorRun
 
     public static GeneratorRun Over(IEnumerable<AdditionalText> files) => Over([.. files]);
 
-    public static GeneratorRun Over(params ImmutableArray<AdditionalText> files) => new(
+    public static GeneratorRun Over(params ImmutableArray<AdditionalText> files) => Of(BuildText.Usual, files);
+
+    /// <summary>A run in a project of these properties.</summary>
+    public static GeneratorRun Of(BuildText build, params ImmutableArray<AdditionalText> files) => new(
         CSharpGeneratorDriver.Create(
             [new Mqtt5Generator().AsSourceGenerator()],
             files,
             Compiling.ParseOptions,
+            build,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true)),
         files,
         Compiling.Empty);
@@ -69,6 +74,9 @@ internal sealed class GeneratorRun
     /// <summary>The run after C# was written beside the spec.</summary>
     public GeneratorRun Beside(string source) => new(_driver, _files, Compiling.Empty.With(source));
 
+    /// <summary>The run after the project's properties were edited.</summary>
+    public GeneratorRun In(BuildText build) => new(_driver.WithUpdatedAnalyzerConfigOptions(build), _files, Compiling.Empty);
+
     /// <summary>How many results of a step this run has found new or changed.</summary>
     public int Anew(string step) => Results(step).Count(IsAnew);
 
@@ -84,6 +92,6 @@ internal sealed class GeneratorRun
     private static string Fed(IncrementalGeneratorRunStep step)
     {
         var (source, index) = step.Inputs.Single();
-        return source.Outputs[index].Value is Packet packet ? $"{source.Name}.{packet.Spelled}" : source.Name ?? "Diagnostics";
+        return source.Outputs[index].Value is Targeted<Packet> packet ? $"{source.Name}.{packet.Part.Spelled}" : source.Name ?? "Diagnostics";
     }
 }

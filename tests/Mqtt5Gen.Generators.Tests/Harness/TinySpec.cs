@@ -17,6 +17,7 @@ internal static class TinySpec
               - { name: "1", number: 1 }
               - { name: "2", number: 2 }
             roles: [client, server]
+            answer: MalformedPacket
             faults:
               truncated: FormIsKept
               trailing: FormIsKept

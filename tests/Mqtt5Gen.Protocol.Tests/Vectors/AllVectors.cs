@@ -1,15 +1,27 @@
 namespace Mqtt5Gen.Protocol.Tests.Vectors;
 
-/// <summary>The vectors of all files, by name.</summary>
+/// <summary>The vectors, by name: those of the files, and those that are derived from the spec.</summary>
 public static class AllVectors
 {
-    private static readonly Dictionary<string, Vector> ByName =
-        Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "vectors"), "??-*.yaml")
-            .Order(StringComparer.Ordinal)
-            .SelectMany(VectorFile.Read)
-            .ToDictionary(vector => vector.Name);
+    private static readonly Dictionary<string, Vector> ByName;
+
+    static AllVectors()
+    {
+        HandChecked =
+        [
+            .. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "vectors"), "??-*.yaml")
+                .Order(StringComparer.Ordinal)
+                .SelectMany(VectorFile.Read),
+        ];
+        Derived = [.. DerivedVectors.Read()];
+        ByName = HandChecked.Concat(Derived).ToDictionary(vector => vector.Name);
+    }
 
     public static IReadOnlyCollection<Vector> All => ByName.Values;
+
+    public static IReadOnlyCollection<Vector> HandChecked { get; }
+
+    public static IReadOnlyCollection<Vector> Derived { get; }
 
     public static IEnumerable<Vector> Valid => All.Where(vector => vector.Breaks is Rule.None);
 

@@ -9,6 +9,6 @@ internal static class RuleNames
         .DistinctBy(row => row.Name)
         .ToDictionary(row => row.Name, row => row.rule);
 
-    public static Rule Find(string name) =>
-        ByName.TryGetValue(name, out var rule) ? rule : throw new FormatException($"There is no rule '{name}'.");
+    public static Rule Find(string? name) =>
+        name is null ? Rule.None : ByName.TryGetValue(name, out var rule) ? rule : throw new FormatException($"There is no rule '{name}'.");
 }

@@ -7,7 +7,13 @@ internal static class VectorFile
 {
     private static readonly string[] Keys = ["name", "hex", "version", "sender", "announced", "fields", "encodes-to", "breaks", "at", "answer"];
 
-    public static IEnumerable<Vector> Read(string path) => Yaml.Load<YamlSequenceNode>(path).Cast<YamlMappingNode>().Select(Read);
+    public static IEnumerable<Vector> Read(string path)
+    {
+        using var reader = File.OpenText(path);
+        return Read(reader);
+    }
+
+    public static IReadOnlyList<Vector> Read(TextReader reader) => [.. Yaml.Load<YamlSequenceNode>(reader).Cast<YamlMappingNode>().Select(Read)];
 
     private static Vector Read(YamlMappingNode node)
     {

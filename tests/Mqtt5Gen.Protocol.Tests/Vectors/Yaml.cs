@@ -9,6 +9,12 @@ internal static class Yaml
         where TNode : YamlNode
     {
         using var reader = File.OpenText(path);
+        return Load<TNode>(reader);
+    }
+
+    public static TNode Load<TNode>(TextReader reader)
+        where TNode : YamlNode
+    {
         var stream = new YamlStream();
         stream.Load(reader);
         return (TNode)stream.Documents.Single().RootNode;

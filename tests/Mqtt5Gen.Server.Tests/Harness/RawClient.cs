@@ -33,20 +33,6 @@ internal sealed class RawClient : IDisposable
         return client;
     }
 
-    /// <summary>Whether the server closes a connection that it has just accepted.</summary>
-    public static async Task<bool> IsTurnedAwayAsync(int port)
-    {
-        try
-        {
-            using var client = await ConnectAsync(port);
-            return await client.IsEndedAsync();
-        }
-        catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionReset)
-        {
-            return true; // as early as that
-        }
-    }
-
     public async Task SendAsync(ReadOnlyMemory<byte> bytes)
     {
         using var limit = new CancellationTokenSource(Patience);

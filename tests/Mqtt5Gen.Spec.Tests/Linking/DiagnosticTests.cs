@@ -31,7 +31,7 @@ public sealed class DiagnosticTests
     [InlineData("MQS004", "in: 0..1", "in: [|0-1|]", "Found '0-1', expected a range like 1..65535.")]
     [InlineData("MQS004", "name: Id, type", "name: [|id|], type", "Found 'id' as the name of a field, expected letters and digits, beginning with a capital.")]
     [InlineData("MQS004", "kept-by: sessions", "kept-by: [|session|]", "Found 'session', expected one of codec, limits, sessions, broker, client, transport, application. Did you mean 'sessions'?")]
-    [InlineData("MQS004", "type: u8, bits", "type: [|u16|], bits", "Found 'u16' with bits, expected 'u8'.")]
+    [InlineData("MQS004", "type: u8, bits", "type: [|u16|], bits", "Found 'u16', expected 'u8' with bits.")]
     [InlineData("MQS004", "type: flag, rule", "type: [|qos|], rule", "Found 'qos', expected a type that a property can have: a number, text or data.")]
     [InlineData("MQS004", "repeats: true", "repeats: [|yes|]", "Found 'yes' as the repeats of a place of a property, expected true or false.")]
     [InlineData("MQS004", "{ name: Depth, type: u16 }", "{ name: Depth, type: u16 }\n  - { name: All, type: rest }\n  - { name: [|After|], type: u8 }", "Found 'After' after 'All', expected nothing: 'All' goes on until the packet ends.")]
@@ -76,6 +76,50 @@ public sealed class DiagnosticTests
     public void AFaultIsReportedOnceWhereItStands(string id, string piece, string edit, string message)
     {
         Assert.Equal(message, TinySpec.FindOne(id, piece, edit));
+    }
+
+    [Theory]
+    [InlineData("MQS004", "about: A sentence.", "about: [|null|]", "Found 'null', which is nothing, as the about of a rule, expected a word.")]
+    [InlineData("MQS004", "packets: [HELLO,", "packets: [HELLO, { in: [|~|] },", "Found '~', which is nothing, as the in of a packet of a reason code, expected a word.")]
+    [InlineData("MQS105", "means: Bad, otherwise: true }", "means: Bad, otherwise: true }\n  - { versions: 1.0, packet: NEWS, code: [|1|], means: Fine }", "Found code 0x01 a second time among the return codes of NEWS, expected it once a version.")]
+    [InlineData("MQS105", "means: Bad, otherwise: true }", "means: Bad, otherwise: true }\n  - { versions: 1.0+, packet: NEWS, code: 2, means: [|Bad|] }", "Found 'Bad' a second time among the return codes of NEWS, expected it once a version.")]
+    [InlineData("MQS105", "means: Bad, otherwise: true }", "means: Bad, otherwise: true }\n  - { versions: 1.0, packet: NEWS, code: 2, means: Fine, otherwise: [|true|] }", "Found 'otherwise' a second time among the return codes of NEWS, expected it once a version.")]
+    [InlineData("MQS109", "sent-by: { \"1.0\": client, \"2.0+\": both }", "sent-by: { \"1.0+\": client, [|\"2.0+\"|]: both }", "Found '2.0+', expected versions that no other key here names.")]
+    [InlineData("MQS109", "sent-by: { \"1.0\": client, \"2.0+\": both }", "sent-by: { [|\"1.0\"|]: client, \"2.1\": both }", "Found no sender for version '2.0', expected one.")]
+    [InlineData("MQS109", "value: { \"1.0\": OLD, \"2.0+\": NEW", "value: { [|\"1.0\"|]: OLD, \"2.1\": NEW", "Found no content for version '2.0', expected one.")]
+    public void WhatIsNothingOrHasTwoMeaningsIsReported(string id, string piece, string edit, string message) =>
+        Assert.Equal(message, TinySpec.FindOne(id, piece, edit));
+
+    [Theory]
+    [InlineData(DiagnosticIds.EmptyFile, "# Nothing yet.\n", 0, "Found nothing in the file, expected one of protocol, wire-types, properties, reason-codes, return-codes, rules, errors, announced, packet, overlay.")]
+    [InlineData(DiagnosticIds.UnusedType, "wire-types: [{ name: spare, base: u8 }]\n", 21, "Found 'spare', which is the type of nothing; expected a field, a property or bits that have it.")]
+    public void WhatIsOfNoUseIsAWarning(string id, string text, int start, string message)
+    {
+        var result = TinySpec.LinkWith("spec/x.yaml", text, isFirst: false);
+
+        var diagnostic = Assert.Single(result.Diagnostics, _ => true);
+        Assert.Equal((id, message, false, "spec/x.yaml", start), (diagnostic.Id, diagnostic.Message, diagnostic.IsError, diagnostic.At.Path, diagnostic.At.Start));
+        Assert.NotNull(result.Protocol);
+    }
+
+    [Theory]
+    [InlineData("[|Packet|]: NEWS\ntype: 3\n", "Found 'Packet', expected a key that says what the file holds. Did you mean 'packet'?")]
+    [InlineData("type: 3\n[|Packet|]: NEWS\n", "Found 'Packet', expected a key that says what the file holds. Did you mean 'packet'?")]
+    [InlineData("[|type|]: 3\nsection: 1\n", "Found 'type', expected a key that says what the file holds.")]
+    public void AFileThatSaysNotWhatItHoldsIsToldAlone(string text, string message)
+    {
+        var result = SpecLinker.Link(new([.. TinySpec.Files.Where(file => file.Path != TinySpec.NewsPath), SpecFile.Parse(TinySpec.NewsPath, TinySpec.Unmarked(text))]));
+
+        var diagnostic = Assert.Single(result.Diagnostics, _ => true);
+        Assert.Equal((DiagnosticIds.UnknownKey, message, TinySpec.Marked(TinySpec.NewsPath, text)), (diagnostic.Id, diagnostic.Message, diagnostic.At));
+    }
+
+    [Fact]
+    public void APacketInSmallLettersIsToldAlone()
+    {
+        var result = TinySpec.Link("packet: NEWS\n", "packet: news\n");
+
+        Assert.Equal(["Found 'news' as the packet of a packet, expected letters and digits, beginning with a capital."], result.Diagnostics.Select(diagnostic => diagnostic.Message));
     }
 
     [Fact]

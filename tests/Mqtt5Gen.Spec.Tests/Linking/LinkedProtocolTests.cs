@@ -56,12 +56,13 @@ public sealed class LinkedProtocolTests
     }
 
     [Fact]
-    public void ACodecRuleIsAnsweredByMalformedPacketWhereThatExists()
+    public void ACodecRuleWithoutAnAnswerIsAnsweredAsTheProtocolSays()
     {
-        var protocol = TinySpec.LinkWhole("name: Bad, packets: [NEWS] }", "name: Bad, packets: [NEWS] }\n  - { code: 0x81, name: MalformedPacket, packets: [] }");
+        var protocol = TinySpec.LinkWhole("roles: [client, server]", "roles: [client, server]\nanswer: Fine");
 
-        Assert.Equal("MalformedPacket", protocol.Rules.Single(rule => rule.Name == "IsComplete").Answer);
+        Assert.Equal("Fine", protocol.Rules.Single(rule => rule.Name == "IsComplete").Answer);
         Assert.Equal("Bad", protocol.Rules.Single(rule => rule.Name == "DepthIsKept").Answer);
+        Assert.Null(protocol.Rules.Single(rule => rule.Name == "SessionsAreKept").Answer);
     }
 
     [Fact]

@@ -116,6 +116,10 @@ internal static class TinySpec
     private static readonly (string Path, string Text)[] Texts =
         [(ProtocolPath, Protocol), (TablesPath, Tables), (HelloPath, Hello), (NewsPath, News)];
 
+    public static IEnumerable<SpecFile> Files => Texts.Select(file => SpecFile.Parse(file.Path, file.Text));
+
+    public static string TextOf(string path) => Texts.Single(file => file.Path == path).Text;
+
     public static LinkResult Link() => Link(Texts);
 
     /// <summary>Links the spec with one file more, before or after the others.</summary>
@@ -175,10 +179,10 @@ internal static class TinySpec
         return [.. Texts.Select(file => file.Path == path ? (path, text.Replace(piece, edit, StringComparison.Ordinal)) : file)];
     }
 
-    private static string Unmarked(string text) =>
+    public static string Unmarked(string text) =>
         text.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
 
-    private static SpecLocation Marked(string path, string text)
+    public static SpecLocation Marked(string path, string text)
     {
         var start = text.IndexOf("[|", StringComparison.Ordinal);
         var length = text.IndexOf("|]", StringComparison.Ordinal) - start - 2;

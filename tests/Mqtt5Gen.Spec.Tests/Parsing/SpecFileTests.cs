@@ -36,6 +36,27 @@ public sealed class SpecFileTests
         Assert.Equal((line, column), (diagnostic.At.StartLine, diagnostic.At.StartColumn));
     }
 
+    [Theory]
+    [InlineData("about: Carries: a message\n", "A value that holds ': ' stands in quotes, and the keys of a row begin in one column.")]
+    [InlineData("packet: A\ntype 3\nsection: 1\n", "A key is followed by a colon and a space, and the keys of a row begin in one column.")]
+    [InlineData("rules:\n  - a\n  b: c\n", "The items of a list begin in one column, each with a hyphen and a space.")]
+    [InlineData("a: { b: c d: e }\n", "A row in braces has commas between its keys, and a closing brace.")]
+    [InlineData("a: [b, \"c\" d]\n", "A list in brackets has commas between its items, and a closing bracket.")]
+    [InlineData("a: \"b\nc: d\n", "Text in quotes has a closing quote.")]
+    [InlineData("a: @b\n", "A value that begins with a sign that YAML reserves stands in quotes.")]
+    public void WhatTheParserSaysComesWithAdvice(string text, string advice) =>
+        Assert.EndsWith(" " + advice, FindOne(text).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void AByteOrderMarkIsNoPartOfTheFirstKey()
+    {
+        var file = SpecFile.Parse(Path, "\uFEFFa: 1\nb: {}\n");
+
+        var root = Assert.IsType<SpecMapping>(file.Root);
+        Assert.Equal(new(Path, 4, 1, 0, 4, 0, 5), root["a"]!.At);
+        Assert.Equal(new(Path, 9, 2, 1, 3, 1, 5), root["b"]!.At);
+    }
+
     [Fact]
     public void ATabIsADiagnostic()
     {

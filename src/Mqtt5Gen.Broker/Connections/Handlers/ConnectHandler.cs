@@ -5,7 +5,7 @@ using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Broker.Connections.Handlers;
 
-internal sealed class ConnectHandler(BrokerOptions options, ConnectRefusal refusal, SessionOpener opener)
+internal sealed class ConnectHandler(BrokerOptions options, ConnectAdmission admission, ConnectRefusal refusal, SessionOpener opener)
 {
     public void Handle(in Turn turn, in ConnectView connect)
     {
@@ -16,16 +16,24 @@ internal sealed class ConnectHandler(BrokerOptions options, ConnectRefusal refus
         connection.Client = Announced.From(connect);
         var aliases = Math.Min(connection.Client.TopicAliasMaximum, options.AssignedTopicAliases);
         if (aliases > 0) connection.AssignedAliases = new(aliases); // [MQTT-3.1.2-26] [MQTT-3.1.2-27]
-        connection.KeepAlive = new KeepAlive(connect.KeepAlive); // [MQTT-3.2.2-22]
-        if (connect.Properties.Has(PropertyId.AuthenticationMethod))
+        connection.KeepAlive = KeepAlive(connect);
+        if (admission.Refuses(connect, connection.Client, out var reason, out var explanation))
         {
-            refusal.Refuse(turn, connect.ProtocolVersion, ReasonCode.BadAuthenticationMethod); // [MQTT-4.12.0-1]
+            refusal.Refuse(turn, connect.ProtocolVersion, reason, explanation);
             return;
         }
 
         var isAssigned = connect.ClientId.IsEmpty;
         var clientId = isAssigned ? AssignClientId() : Utf8String.Copy(connect.ClientId); // [MQTT-3.1.3-5]
         opener.Open(turn, connect, clientId, Expiry(connect), isAssigned);
+    }
+
+    // A 3.1.1 client cannot be told of another Keep Alive than its own.
+    private KeepAlive KeepAlive(in ConnectView connect)
+    {
+        var ceiling = options.ServerKeepAlive;
+        var isTooLong = ceiling > 0 && (connect.KeepAlive == 0 || connect.KeepAlive > ceiling);
+        return new KeepAlive(isTooLong && connect.ProtocolVersion >= ProtocolVersion.V5 ? ceiling : connect.KeepAlive); // [MQTT-3.2.2-22]
     }
 
     private SessionExpiry Expiry(in ConnectView connect)

@@ -16,7 +16,7 @@ internal sealed class ConnectRefusal
             Properties = explanation is null ? null : new() { ReasonString = explanation },
         };
         connection.Send(refusal.FitTo(connection.Client.MaximumPacketSize ?? uint.MaxValue, version), turn.Batch);
-        if (connection.TryClose()) connection.Output.CloseAfterFlush(); // [MQTT-3.1.4-2] [MQTT-3.2.2-7]
+        if (connection.TryClose()) connection.Output.CloseAfterFlush(); // [MQTT-3.1.4-2] [MQTT-3.2.2-7] [MQTT-4.12.0-4] [MQTT-4.13.2-1]
     }
 
     /// <summary>Closes without an answer.</summary>

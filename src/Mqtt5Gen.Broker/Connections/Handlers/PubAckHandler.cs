@@ -18,7 +18,7 @@ internal sealed class PubAckHandler(Pump pump, ConnectionCloser closer)
             if (!turn.IsAttached) return Acknowledgement.NotFound;
 
             var acknowledgement = turn.Session.Sending.PubAck(packetId, out var outbound);
-            turn.Session.LetGo(outbound);
+            turn.Session.LetGo(outbound); // from 0x80 on, too: no other member of a group gets it [MQTT-4.8.2-6]
             pump.Run(turn.Session, turn.Now, turn.Batch);
             return acknowledgement;
         }

@@ -20,7 +20,7 @@ internal sealed class PubRelHandler(ConnectionCloser closer)
             if (acknowledgement is Acknowledgement.OutOfTurn) return acknowledgement;
 
             var answer = acknowledgement is Acknowledgement.NotFound ? ReasonCode.PacketIdentifierNotFound : ReasonCode.Success;
-            turn.Connection.Send(new PubComp { PacketId = packetId, ReasonCode = answer }, turn.Batch); // [MQTT-4.3.3-11]
+            turn.Connection.Send(new PubComp { PacketId = packetId, ReasonCode = answer }, turn.Batch); // [MQTT-2.2.1-5] [MQTT-4.3.3-11] [MQTT-4.3.3-13]
             return acknowledgement;
         }
     }

@@ -1,10 +1,11 @@
 using Mqtt5Gen.Broker.Delivery;
 using Mqtt5Gen.Protocol;
 using Mqtt5Gen.Sessions;
+using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Broker.Connections.Handlers;
 
-internal sealed class PublishHandler(BrokerOptions options, Announced server, Router router, ConnectionCloser closer)
+internal sealed class PublishHandler(BrokerOptions options, Announced server, Router router, ConnectionCloser closer, BrokerCounters counters)
 {
     public void Handle(in Turn turn, in PublishView publish)
     {
@@ -37,6 +38,9 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ro
     {
         switch (Receive(turn, publish))
         {
+            case Reception.New when Refusal(publish) is var reason and not ReasonCode.Success:
+                Refuse(turn, publish, reason);
+                break;
             case Reception.New:
                 Route(turn, publish);
                 break;
@@ -47,19 +51,30 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ro
     }
 
     /// <summary>Whether the message is new; answers what is not.</summary>
-    private static Reception Receive(in Turn turn, in PublishView publish)
+    private Reception Receive(in Turn turn, in PublishView publish)
     {
         lock (turn.Session)
         {
             if (!turn.IsAttached) return Reception.Pending;
-            if (publish.QoS is QoS.AtMostOnce) return Reception.New;
+            if (publish.QoS is QoS.AtMostOnce) return Reception.New; // [MQTT-3.3.4-1]
 
             var reception = turn.Session.Receiving.Publish(publish.QoS, publish.PacketId);
             var packetId = publish.PacketId;
+            if (turn.Session.Receiving.Unacknowledged > options.ReceiveMaximum && turn.Connection.Version >= ProtocolVersion.V5) counters.RuleBent(); // [MQTT-3.3.4-7]
             if (reception is Reception.Duplicate) turn.Connection.Send(new PubRec { PacketId = packetId }, turn.Batch); // [MQTT-4.3.3-10]
             if (reception is Reception.PacketIdInUse) turn.Connection.Send(new PubAck { PacketId = packetId, ReasonCode = reception.Answer() }, turn.Batch);
             return reception;
         }
+    }
+
+    private ReasonCode Refusal(in PublishView publish) =>
+        TopicLevels.Count(publish.TopicName) > options.TopicLevels ? ReasonCode.TopicNameInvalid : ReasonCode.Success;
+
+    /// <summary>One message is not taken; the connection goes on. At QoS 0, and to a 3.1.1 client, there is no way to say so.</summary>
+    private void Refuse(in Turn turn, in PublishView publish, ReasonCode reason)
+    {
+        counters.MessageDropped(DropCause.Refused);
+        if (publish.QoS > QoS.AtMostOnce) Acknowledge(turn, publish, turn.Connection.Version >= ProtocolVersion.V5 ? reason : ReasonCode.Success);
     }
 
     private void Route(in Turn turn, in PublishView publish)
@@ -90,12 +105,12 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ro
             if (isExactlyOnce && session.Receiving.PubRec(publish.PacketId, reason))
             {
                 // If another connection has the session by now, it repeated the PUBLISH and is the one to be answered.
-                session.Connection?.Send(new PubRec { PacketId = publish.PacketId, ReasonCode = reason }, turn.Batch); // [MQTT-4.3.3-8]
+                session.Connection?.Send(new PubRec { PacketId = publish.PacketId, ReasonCode = reason }, turn.Batch); // [MQTT-2.2.1-5] [MQTT-3.3.4-1] [MQTT-4.3.3-8]
             }
 
             if (!isExactlyOnce && turn.IsAttached && session.Receiving.PubAck())
             {
-                turn.Connection.Send(new PubAck { PacketId = publish.PacketId, ReasonCode = reason }, turn.Batch); // [MQTT-4.3.2-4]
+                turn.Connection.Send(new PubAck { PacketId = publish.PacketId, ReasonCode = reason }, turn.Batch); // [MQTT-2.2.1-5] [MQTT-3.3.4-1] [MQTT-4.3.2-4]
             }
         }
     }

@@ -39,24 +39,27 @@ internal sealed class SubscribeHandler(
     private ReasonCode Subscribe(Session session, in SubscriptionView subscription, uint[]? identifiers)
     {
         var filter = Utf8String.Copy(subscription.TopicFilter);
-        var isShared = TopicFilter.IsShared(filter);
+        var isShared = TextShapes.IsShared(filter);
         if (isShared && CheckShared(filter) is var refusal and not ReasonCode.Success) return refusal;
+        if (!options.WildcardSubscriptionAvailable && TextShapes.IsWildcard(filter)) return ReasonCode.WildcardSubscriptionsNotSupported;
+        if (TopicLevels.Count(filter) > options.TopicLevels) return ReasonCode.TopicFilterInvalid;
 
         var isNew = !session.HasSubscription(filter);
         if (isNew && session.SubscriptionCount >= options.SubscriptionsPerSession) return ReasonCode.QuotaExceeded;
 
-        var terms = new SubscriptionTerms(subscription.MaximumQoS, subscription.NoLocal, subscription.RetainAsPublished, identifiers);
+        var granted = subscription.MaximumQoS < options.MaximumQoS ? subscription.MaximumQoS : options.MaximumQoS; // [MQTT-3.2.2-10]
+        var terms = new SubscriptionTerms(granted, subscription.NoLocal, subscription.RetainAsPublished, identifiers);
         subscriptions.Set(session, filter, terms); // [MQTT-3.8.4-3]
         var isSentRetained = !isShared && WantsRetained(subscription.RetainHandling, isNew); // a group is sent none (4.8.2)
         if (isSentRetained) session.Replays.Enqueue(new(retained.Walk(filter), terms)); // [MQTT-3.8.4-4]
-        return (ReasonCode)subscription.MaximumQoS; // [MQTT-3.8.4-7] [MQTT-3.2.2-10]
+        return (ReasonCode)granted; // [MQTT-3.8.4-7]
     }
 
     /// <summary>What decoding and the limits see to in 5.0: to 3.1.1 the form means nothing.</summary>
     private ReasonCode CheckShared(ReadOnlySpan<byte> filter)
     {
         if (!options.SharedSubscriptionAvailable) return ReasonCode.SharedSubscriptionsNotSupported;
-        var isWellFormed = TopicFilter.TrySplitShared(filter, out var shareName, out _) && !TopicFilter.HasWildcards(shareName);
+        var isWellFormed = TopicFilter.TrySplitShared(filter, out var shareName, out _) && !TextShapes.IsWildcard(shareName);
         return isWellFormed ? ReasonCode.Success : ReasonCode.TopicFilterInvalid;
     }
 

@@ -15,7 +15,7 @@ internal sealed class UnsubscribeHandler(SubscriptionRegistry subscriptions)
 
             foreach (var filter in unsubscribe.TopicFilters) // [MQTT-3.10.4-6]
             {
-                var existed = subscriptions.Remove(turn.Session, Utf8String.Copy(filter)); // [MQTT-3.10.4-1] [MQTT-3.10.4-2]
+                var existed = subscriptions.Remove(turn.Session, Utf8String.Copy(filter)); // what is begun goes on [MQTT-3.10.4-1] [MQTT-3.10.4-2] [MQTT-3.10.4-3]
                 reasons.Add(existed ? ReasonCode.Success : ReasonCode.NoSubscriptionExisted);
             }
 

@@ -1,0 +1,14 @@
+namespace Mqtt5Gen.Wire;
+
+/// <summary>What a packet's length counts.</summary>
+public enum FrameLengthScope : byte
+{
+    /// <summary>What follows both the length and the type.</summary>
+    Body,
+
+    /// <summary>All that follows the length.</summary>
+    Rest,
+
+    /// <summary>The whole packet.</summary>
+    Packet,
+}
