@@ -36,19 +36,20 @@ internal static class FrameLength
 
     /// <summary>Reads the length that the bytes start with.</summary>
     /// <param name="bytes">The bytes, which may end before it does.</param>
-    /// <param name="form">Its form.</param>
+    /// <param name="format">How packets are framed.</param>
     /// <param name="read">The bytes that it takes.</param>
     /// <param name="length">The length.</param>
-    public static FrameStatus TryRead(ReadOnlySpan<byte> bytes, FrameLengthForm form, out int read, out uint length)
+    public static FrameStatus TryRead(ReadOnlySpan<byte> bytes, FrameFormat format, out int read, out uint length)
     {
         length = 0;
-        if (form is FrameLengthForm.VarInt)
+        if (format.Length is FrameLengthForm.VarInt)
         {
             read = WireVarInt.TryRead(bytes, out length);
+            if (read == WireVarInt.NotShortest && format.AllowsNeedlessBytes) length = PropertyCursor.ReadVarInt(bytes, out read);
             return read > 0 ? FrameStatus.Complete : FrameReader.Fault(read);
         }
 
-        read = BytesOf(form, bytes);
+        read = BytesOf(format.Length, bytes);
         if (bytes.Length < read) return FrameStatus.Incomplete;
 
         length = read switch

@@ -55,7 +55,7 @@ public static class FrameReader
         var lengthAt = format.LengthFirst ? 0 : 1;
         if (input.Length <= lengthAt) return FrameStatus.Incomplete;
 
-        var status = FrameLength.TryRead(input[lengthAt..], format.Length, out var lengthBytes, out var counted);
+        var status = FrameLength.TryRead(input[lengthAt..], format, out var lengthBytes, out var counted);
         if (status is not FrameStatus.Complete) return status;
         if (!format.AllowsNeedlessBytes && FrameLength.BytesOf(format.Length, counted) is > 0 and var needed && needed < lengthBytes) return FrameStatus.LengthNotShortest;
 

@@ -49,7 +49,8 @@ public ref struct PropertyCursor(ReadOnlySpan<byte> section, ReadOnlySpan<WireFo
         return bytes[2..end];
     }
 
-    private static int LengthOf(WireForm form, ReadOnlySpan<byte> bytes)
+    /// <summary>The length of the value that the bytes start with, which is known to be whole.</summary>
+    internal static int LengthOf(WireForm form, ReadOnlySpan<byte> bytes)
     {
         switch (form)
         {

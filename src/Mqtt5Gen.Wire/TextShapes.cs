@@ -17,6 +17,18 @@ public static class TextShapes
     /// <summary>Whether it holds <c>+</c> or <c>#</c>.</summary>
     public static bool IsWildcard(ReadOnlySpan<byte> filter) => filter.ContainsAny((byte)'+', (byte)'#');
 
+    /// <summary>The number of characters of well-formed text.</summary>
+    public static int CharactersOf(ReadOnlySpan<byte> text)
+    {
+        var characters = 0;
+        foreach (var one in text)
+        {
+            if ((one & 0xC0) != 0x80) characters++; // all bytes of a character but its first begin with 10
+        }
+
+        return characters;
+    }
+
     /// <summary>All that a topic name or filter is not, in one pass where it is plain ASCII without wildcards.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static TextFlaws FlawsOf(ReadOnlySpan<byte> text)
@@ -35,7 +47,7 @@ public static class TextShapes
     }
 
     // Some bytes, all of them 0x01 to 0x7F, neither + nor #. By hand, since the library has no single search for "any of these, or outside that range",
-    // and a short text goes into one vector here. Decoding PUBLISH went from 0.26 to 0.22 of MQTTnet's time, with four properties from 0.31 to 0.25.
+    // and a short text goes into one vector here. With framing without a call, decoding PUBLISH went from 0.26 to 0.22 of MQTTnet's time, with four properties from 0.31 to 0.25.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsPlain(ReadOnlySpan<byte> text)
     {

@@ -1,13 +1,21 @@
 namespace Mqtt5Gen.Wire;
 
-/// <summary>Texts that stand one after the other to the end of a packet, enumerated where they stand.</summary>
-/// <param name="texts">Texts, each behind its length, that a decoder has checked.</param>
-public readonly ref struct Utf8List(ReadOnlySpan<byte> texts)
+/// <summary>The texts of a repeated field or property, enumerated where they stand.</summary>
+public readonly ref struct Utf8List
 {
-    private readonly ReadOnlySpan<byte> _texts = texts;
+    private readonly BinaryList _texts;
 
-    /// <summary>The texts in their order.</summary>
-    public Enumerator GetEnumerator() => new(_texts);
+    /// <summary>The values of property <paramref name="id"/> in a section that a decoder has checked.</summary>
+    public Utf8List(ReadOnlySpan<byte> section, ReadOnlySpan<WireForm> forms, int id) => _texts = new BinaryList(section, forms, id);
+
+    /// <summary>Texts, each behind its length, one after another, that a decoder has checked.</summary>
+    public Utf8List(ReadOnlySpan<byte> texts) => _texts = new BinaryList(texts);
+
+    /// <summary>Whether there are none.</summary>
+    public bool IsEmpty => _texts.IsEmpty;
+
+    /// <summary>The texts in their order, UTF-8.</summary>
+    public BinaryList.Enumerator GetEnumerator() => _texts.GetEnumerator();
 
     /// <summary>Copies the texts.</summary>
     public ValueList<Utf8String> ToList()
@@ -15,25 +23,5 @@ public readonly ref struct Utf8List(ReadOnlySpan<byte> texts)
         var list = new List<Utf8String>();
         foreach (var text in this) list.Add(Utf8String.Copy(text));
         return [.. list];
-    }
-
-    /// <summary>Enumerates the texts.</summary>
-    public ref struct Enumerator
-    {
-        private ReadOnlySpan<byte> _left;
-
-        internal Enumerator(ReadOnlySpan<byte> texts) => _left = texts;
-
-        /// <summary>The current text, UTF-8.</summary>
-        public ReadOnlySpan<byte> Current { get; private set; }
-
-        /// <summary>Moves to the next text.</summary>
-        public bool MoveNext()
-        {
-            if (_left.IsEmpty) return false;
-
-            Current = PropertyCursor.ReadBinary(_left, out _left);
-            return true;
-        }
     }
 }

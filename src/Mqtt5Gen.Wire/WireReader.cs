@@ -191,6 +191,21 @@ public ref struct WireReader<TRule>
         return default;
     }
 
+    /// <summary>As many bytes as always stand here, without a length of their own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<byte> Fixed(int length, TRule missing)
+    {
+        if (_left.Length < length)
+        {
+            Fail(missing, Offset);
+            return default;
+        }
+
+        var bytes = _left[..length];
+        Advance(length);
+        return bytes;
+    }
+
     /// <summary>All bytes that are left.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Rest()

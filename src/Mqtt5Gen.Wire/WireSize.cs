@@ -29,6 +29,18 @@ public static class WireSize
         return 2 + length;
     }
 
+    /// <summary>Text or data of a fixed size, of which there are <paramref name="length"/> bytes.</summary>
+    /// <exception cref="ArgumentException">More bytes than that, or fewer.</exception>
+    public static int Exactly(int size, int length)
+    {
+        if (length != size) ThrowOtherSize(size, length);
+        return size;
+    }
+
+    [DoesNotReturn]
+    private static void ThrowOtherSize(int size, int length) =>
+        throw new ArgumentException($"A field of {size} bytes cannot hold {length}.");
+
     [DoesNotReturn]
     private static void ThrowTooLong(int length) =>
         throw new ArgumentException($"A text or binary field of {length} bytes does not fit a packet: at most {LongestBinary} are allowed.");

@@ -133,6 +133,18 @@ public sealed class FrameFormatTests
         Assert.Equal(expected, FrameReader.TryRead(Parse(hex), format, uint.MaxValue, out _, out _));
     }
 
+    [Theory]
+    [InlineData(FrameLengthForm.VarInt, "84 00 18 00", 4)]
+    [InlineData(FrameLengthForm.VarInt, "86 80 00 18 00 00", 6)]
+    [InlineData(FrameLengthForm.U8OrU16, "01 0005 18 00", 5)]
+    public void NeedlessBytesAreReadWhereTheyAreAllowed(FrameLengthForm form, string hex, int expected)
+    {
+        FrameFormat format = new() { LengthFirst = true, TypeFillsByte = true, Length = form, Counts = FrameLengthScope.Packet, AllowsNeedlessBytes = true };
+
+        Assert.Equal(FrameStatus.Complete, FrameReader.TryRead(Parse(hex), format, uint.MaxValue, out var frame, out var length));
+        Assert.Equal((expected, 0x18), (length, frame.TypeNumber));
+    }
+
     [Fact]
     public void TheDefaultIsMqtts()
     {

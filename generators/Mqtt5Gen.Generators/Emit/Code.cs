@@ -5,7 +5,7 @@ internal static class Code
 {
     /// <summary>
     /// For methods that hold many small ones: inlined into a caller, they exhaust what the JIT inlines in one method, and the rest becomes calls.
-    /// Encoding a CONNECT went from 0.53 to 0.27 of MQTTnet's time.
+    /// Encoding a CONNECT went from 0.53 to 0.31 of MQTTnet's time.
     /// </summary>
     public const string NotInlined = "[System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
 

@@ -29,7 +29,8 @@ internal sealed class BitLinker(LinkContext context, FieldPlace place, int highe
         }
 
         _cover.Take(high, low, span, bit.Key);
-        var isFixed = row.Has("value");
+        var isUnused = row.Flag("unused");
+        var isFixed = row.Has("value") || isUnused;
         var name = isFixed && !row.Has("name") ? null : row.Name("name");
         var type = isFixed ? null : Type(bit, high - low + 1);
         BitField linked = new(
@@ -37,14 +38,21 @@ internal sealed class BitLinker(LinkContext context, FieldPlace place, int highe
             low,
             name?.Text,
             type,
-            isFixed ? row.RequiredNumber("value", 0, (1 << (high - low + 1)) - 1) : null,
-            Rule(row, type, high - low + 1),
+            isUnused ? 0 : isFixed ? row.RequiredNumber("value", 0, (1 << (high - low + 1)) - 1) : null,
+            isUnused ? null : Rule(row, type, high - low + 1),
             Means(row),
             context.Versions.Relative(span, place.Span),
-            row.Text("about"));
+            row.Text("about"))
+        { IsUnused = isUnused };
+        foreach (var key in isUnused ? new[] { "name", "value", "type", "rule", "means" } : []) ReportBeside(row, key);
         if (type is null && row.Has("type")) context.Bag.Excuse(name?.Text ?? "");
         else if (name is not null) place.Scope.Add(name, new(OperandKind.Bit, name.Text, type, IsOptional: false));
         return linked;
+    }
+
+    private void ReportBeside(NodeReader row, string key)
+    {
+        if (row.Has(key)) context.Bag.Report(DiagnosticIds.WrongValue, $"Found '{key}' of unused bits, expected none: they are zero and passed over.", row.Place(key));
     }
 
     private WireType? Type(BitRow bit, int width)

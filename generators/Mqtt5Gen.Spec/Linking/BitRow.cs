@@ -5,7 +5,7 @@ namespace Mqtt5Gen.Spec.Linking;
 /// <summary>The row of a bit field; its key says which bits: <c>3</c> or <c>2-1</c>.</summary>
 internal sealed record BitRow(SpecScalar Key, NodeReader Row)
 {
-    private static readonly string[] Keys = ["name", "type", "rule", "value", "means", "versions", "about"];
+    private static readonly string[] Keys = ["name", "type", "rule", "value", "unused", "means", "versions", "about"];
 
     public static IReadOnlyList<BitRow> ReadAll(NodeReader row, string key, LinkContext context) =>
         [.. row.Entries(key).Select(entry => new BitRow(entry.Key, context.Read(entry.Value, "a bit field", Keys)))];

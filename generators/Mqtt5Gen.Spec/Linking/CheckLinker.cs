@@ -9,8 +9,8 @@ internal sealed class CheckLinker(LinkContext context, FieldPlace place)
     private static readonly string[] LimitKeys = ["if", "keep", "rule", "versions", "sent-by", "about"];
     private static readonly Condition Unreadable = new(default);
 
-    private readonly ConditionParser _checks = new(context, place.Scope);
-    private readonly ConditionParser _limits = new(context, place.Scope, mayNameAnnounced: true);
+    private readonly ConditionParser _checks = new(context, place.Scope, knowsSender: !place.IsItem);
+    private readonly ConditionParser _limits = new(context, place.Scope, mayNameAnnounced: true, knowsSender: true);
 
     /// <summary>The owner's checks, then those of overlays.</summary>
     public EquatableArray<Check> Checks(NodeReader owner) =>

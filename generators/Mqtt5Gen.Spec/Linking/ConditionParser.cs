@@ -4,8 +4,10 @@ using Mqtt5Gen.Spec.Parsing;
 namespace Mqtt5Gen.Spec.Linking;
 
 /// <summary>Parses the closed language of conditions against the members in scope; in limits also against what was announced.</summary>
-internal sealed class ConditionParser(LinkContext context, Scope scope, bool mayNameAnnounced = false)
+internal sealed class ConditionParser(LinkContext context, Scope scope, bool mayNameAnnounced = false, bool knowsSender = false)
 {
+    private const string Sender = "sender";
+
     private static readonly string[] Comparisons = ["=", "!=", "<", "<=", ">", ">="];
 
     private readonly OperandLinker _operands = new(context, scope, mayNameAnnounced);
@@ -33,12 +35,26 @@ internal sealed class ConditionParser(LinkContext context, Scope scope, bool may
         [] => Unreadable(text.Text, text.At, "a condition on both sides of 'and'"),
         [{ Text: "not" }, var member] => IsSet(member, not: true),
         [var member] => IsSet(member, not: false),
+        [{ Text: Sender } sender, { Text: "is" }, { Text: "not" }, var role] => IsSender(sender, role, not: true),
+        [{ Text: Sender } sender, { Text: "is" }, var role] => IsSender(sender, role, not: false),
         [var member, { Text: "is" }, { Text: "not" }, var what] => Is(member, what, not: true),
         [var member, { Text: "is" }, var what] => Is(member, what, not: false),
         [var left, var comparison, var right] when Comparisons.Contains(comparison.Text) => Compare(left, comparison.Text, right),
         [_, var other, _] => Unreadable(other.Text, other.At, $"'is' or one of {string.Join(" ", Comparisons)}"),
         _ => Unreadable(text.Text, text.At, "a condition like 'QoS > 0', 'not Retain' or 'TopicAlias is present'"),
     };
+
+    private Term? IsSender(ConditionWord sender, ConditionWord word, bool not)
+    {
+        if (!knowsSender) return Unreadable(Sender, sender.At, "a member: who sends the packet is known to its checks and limits only");
+
+        var roles = context.Roles;
+        if (roles.TryFind(word.Text) is { } role) return new(TermKind.IsSender, new(OperandKind.Role, roles.Names.Of(role).Name, null, false, role), not, null, null);
+
+        string[] names = [roles.Names.Client.Name, roles.Names.Server.Name];
+        context.Bag.ReportUnknown(DiagnosticIds.Condition, $"{names[0]} or {names[1]}", word.Text, word.At, names);
+        return null;
+    }
 
     private Term? IsSet(ConditionWord word, bool not)
     {
@@ -56,10 +72,10 @@ internal sealed class ConditionParser(LinkContext context, Scope scope, bool may
         {
             ("present", { Kind: OperandKind.Property } or { Kind: OperandKind.Field, IsOptional: true }) when !not => Of(TermKind.IsPresent),
             ("absent", { Kind: OperandKind.Property } or { Kind: OperandKind.Field, IsOptional: true }) when !not => Of(TermKind.IsPresent) with { Not = true },
-            ("present" or "absent", _) when !not => Unreadable(word.Text, word.At, "a property, a field with 'if', or properties with 'when-omitted'"),
-            ("empty", { Type.Base: WireBase.Utf8 or WireBase.Binary or WireBase.Rest }) => Of(TermKind.IsEmpty),
-            ("shared", { Type.Base: WireBase.Utf8 }) => Of(TermKind.IsShared),
-            ("wildcard", { Type.Base: WireBase.Utf8 }) => Of(TermKind.IsWildcard),
+            ("present" or "absent", _) when !not => Unreadable(word.Text, word.At, "a property, a field with 'if' or 'when-omitted: none', or bits or properties with 'when-omitted'"),
+            ("empty", { Type: { } type }) when WireBases.HoldsBytes(type.Base) => Of(TermKind.IsEmpty),
+            ("shared", { Type.IsText: true }) => Of(TermKind.IsShared),
+            ("wildcard", { Type.IsText: true }) => Of(TermKind.IsWildcard),
             ("empty" or "shared" or "wildcard", _) => Unreadable(word.Text, word.At, "a member that holds text"),
             _ => Unreadable(what.Text, what.At, "one of present, absent, empty, shared, wildcard"),
         };

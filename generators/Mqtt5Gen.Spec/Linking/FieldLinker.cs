@@ -1,4 +1,5 @@
 using Mqtt5Gen.Spec.Model;
+using Mqtt5Gen.Spec.Parsing;
 
 namespace Mqtt5Gen.Spec.Linking;
 
@@ -33,8 +34,9 @@ internal sealed class FieldLinker(LinkContext context, FieldPlace place)
             row.Has("bits") ? new BitLinker(context, around, 7, null).Link(field.Bits, row, "bits") : default,
             type?.Base is WireBase.Properties ? SetOf(row) : null,
             row.Has("each") ? Each(field, around, rule) : null,
-            row.Text("about"));
-        var isOptional = row.Has("if") || (linked.PropertySet is not null && row.Has("when-omitted"));
+            row.Text("about"))
+        { Length = type is null ? null : _values.Length(row, type.Base) ?? type.Length };
+        var isOptional = row.Has("if") || linked.WhenOmitted is "none" || (field.Bits.Count > 0 && row.Has("when-omitted"));
         if (type is null && !row.Has("fields")) context.Bag.Excuse(name.Text);
         else place.Scope.Add(name, new(OperandKind.Field, name.Text, row.Has("each") ? null : type, isOptional));
         return linked with { BadValue = _content.BadValue(row, linked, rule), Narrowed = new NarrowLinker(context).OfField(row, linked) };
@@ -46,30 +48,35 @@ internal sealed class FieldLinker(LinkContext context, FieldPlace place)
         if (row.Has("fields"))
         {
             row.ReportMissing("each");
+            if (place.IsItem) ReportWrong("'fields'", "none in an item: items do not nest", row.Place("fields"));
             return null;
         }
 
-        var key = row.Has("each") ? "each" : "type";
-        var word = row.Required(key);
+        var word = row.Required(row.Has("each") ? "each" : "type");
         if (context.Types.Find(word) is not { } type) return null;
 
-        if (type.Base is WireBase.Bits)
-        {
-            context.Bag.Report(DiagnosticIds.WrongValue, $"Found '{word.Text}', expected a type of bytes: it lives in bit fields only.", word.At);
-        }
-
+        if (Misplaced(field, type) is { } expected) ReportWrong($"'{word.Text}'", expected, word.At);
         if (type.Base is WireBase.ReasonCode && place.Packet.ReasonCodes.Count == 0)
         {
             context.Bag.Report(DiagnosticIds.UnknownReasonCode, $"Found '{word.Text}', expected a reason code that names {place.Packet.Name} among its packets.", word.At);
         }
 
-        if (field.Bits.Count > 0 && type.Base is not WireBase.U8)
-        {
-            context.Bag.Report(DiagnosticIds.WrongValue, $"Found '{word.Text}' with bits, expected 'u8'.", word.At);
-        }
-
         return type;
     }
+
+    // What is expected in place of the type, or null.
+    private string? Misplaced(FieldRow field, WireType type)
+    {
+        var row = field.Row;
+        var isWhole = type.IsRest || type.Base is WireBase.Properties;
+        if (type.Base is WireBase.Bits) return "a type of bytes: it lives in bit fields only";
+        if (place.IsItem && (isWhole || row.Has("each") || row.Has("sets") || type.Base is WireBase.ReasonCode)) return "a plain field in an item: a number, text or data";
+        if (row.Has("each") && (isWhole || type.Size is not null)) return "a type that can repeat: a number, text or data with a length of its own";
+        return field.Bits.Count > 0 && type.Base is not WireBase.U8 ? "'u8' with bits" : null;
+    }
+
+    private void ReportWrong(string found, string expected, SpecLocation at) =>
+        context.Bag.Report(DiagnosticIds.WrongValue, $"Found {found}, expected {expected}.", at);
 
     private string? SetOf(NodeReader row)
     {
@@ -92,7 +99,7 @@ internal sealed class FieldLinker(LinkContext context, FieldPlace place)
     {
         var row = field.Row;
         Scope scope = new(field.Fields.SelectMany(inner => inner.Names), context.Bag);
-        FieldPlace inside = around with { Scope = scope, FieldNames = [.. field.Fields.Select(inner => inner.Name)] };
+        FieldPlace inside = around with { Scope = scope, FieldNames = [.. field.Fields.Select(inner => inner.Name)], IsItem = true };
         FieldLinker fields = new(context, inside);
         CheckLinker checks = new(context, inside);
         return new(

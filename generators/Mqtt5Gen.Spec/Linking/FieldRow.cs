@@ -10,7 +10,7 @@ internal sealed record FieldRow(NodeReader Row, IReadOnlyList<BitRow> Bits, IRea
 {
     private static readonly string[] Keys =
     [
-        "name", "type", "rule", "in", "breaks", "if", "versions", "value", "sets", "when-omitted", "bits", "each", "at-least", "fields",
+        "name", "type", "rule", "in", "length", "breaks", "if", "versions", "value", "sets", "when-omitted", "bits", "each", "at-least", "fields",
         "checks", "limits", "set", "about",
     ];
 

@@ -6,6 +6,8 @@ namespace Mqtt5Gen.Spec.Linking;
 /// <summary>Links what a field may hold: fixed content, what leaving it out means, and what a bad value breaks.</summary>
 internal sealed class FieldValueLinker(LinkContext context, FieldPlace place)
 {
+    private const string None = "none";
+
     private readonly ValueReader _values = new(context.Bag);
     private readonly ShapeLinker _shapes = new(context);
 
@@ -35,9 +37,16 @@ internal sealed class FieldValueLinker(LinkContext context, FieldPlace place)
     /// <summary>What it means when the packet ends before the field.</summary>
     public string? WhenOmitted(NodeReader row, WireType? type)
     {
-        if (type?.Base is WireBase.Properties) return row.Choice("when-omitted", "none");
-        if (type?.Base is not WireBase.ReasonCode) return _values.Value(row, "when-omitted", type);
-        if (row.Word("when-omitted") is not { } word) return null;
+        if (row.Word("when-omitted") is not { } word || type is null) return null;
+        if (row.Has("each") || HasContent(row) || type.IsRest || place.IsItem)
+        {
+            context.Bag.Report(DiagnosticIds.WrongValue, $"Found '{word.Text}', expected no 'when-omitted' of a list, of fixed content, of all that is left or in an item.", word.At);
+            return null;
+        }
+
+        if (type.Base is WireBase.Properties || WireBases.Capacity(type.Base) is null) return row.Choice("when-omitted", None);
+        if (word.Text == None && !row.Has("bits")) return None;
+        if (type.Base is not WireBase.ReasonCode) return _values.Value(row, "when-omitted", type);
 
         var names = place.Packet.ReasonCodes.Select(use => use.Name).ToList();
         if (names.Contains(word.Text)) return word.Text;
@@ -60,7 +69,7 @@ internal sealed class FieldValueLinker(LinkContext context, FieldPlace place)
         if (field.Type?.Base is WireBase.ReasonCode) return own ?? context.Faults!.UnknownReasonCode;
 
         var broken = own ?? field.Type?.BadValue;
-        if (broken is not null || (field.In is null && field.Type?.IsEnum != true)) return broken;
+        if (broken is not null || (field.In is null && field.Length is null && field.Type?.IsEnum != true)) return broken;
 
         broken = context.StandIn(BuiltInRules.BadValue);
         if (broken is null)

@@ -53,7 +53,7 @@ internal sealed class OperandLinker(LinkContext context, Scope scope, bool mayNa
 
     private Operand? Text(ConditionWord word, Operand left)
     {
-        if (left.Type?.Base is WireBase.Utf8) return new(OperandKind.Text, word.Text.Substring(1, word.Text.Length - 2), null, false);
+        if (left.Type?.IsText == true) return new(OperandKind.Text, word.Text.Substring(1, word.Text.Length - 2), null, false);
 
         context.Bag.Report(DiagnosticIds.Condition, $"Found '{word.Text.Substring(1, word.Text.Length - 2)}', expected no text: '{left.Name}' holds none.", word.At);
         return null;

@@ -21,7 +21,7 @@ internal sealed class PacketLinker(LinkContext context)
         context.Rules.Cite(row);
         var linkedFlags = Flags(row, flags, place);
         EquatableArray<Field> fields = new(head.Fields.Select(new FieldLinker(context, place).Link));
-        ReportUnreachable(head, fields);
+        FieldOrderCheck.Run(head, fields, context.Bag);
         CheckLinker checks = new(context, place);
         return new(
             head.Name,
@@ -37,7 +37,7 @@ internal sealed class PacketLinker(LinkContext context)
             checks.Checks(row),
             checks.Limits(row),
             new(row.Items("shed").Select(node => Shed(node, head, set))),
-            StampLinker.Link(row, head, fields, context.Bag),
+            StampLinker.Link(row, head, linkedFlags, fields, context.Bag),
             new(head.ReasonCodes),
             new(head.ReturnCodes),
             context.Roles.Names,
@@ -61,18 +61,6 @@ internal sealed class PacketLinker(LinkContext context)
         if (row.Has("flags")) return new BitLinker(context, place, 3, rule).Link(flags, row, "flags");
 
         return new([new(3, 0, null, null, 0, rule, null, VersionRange.All, null)]);
-    }
-
-    private void ReportUnreachable(PacketHead head, IReadOnlyList<Field> fields)
-    {
-        for (var i = 1; i < fields.Count; i++)
-        {
-            var before = fields[i - 1];
-            if (before.Each is null && before.Type?.Base is not WireBase.Rest) continue;
-
-            var message = $"Found '{fields[i].Name}' after '{before.Name}', expected nothing: '{before.Name}' goes on until the packet ends.";
-            context.Bag.Report(DiagnosticIds.WrongValue, message, head.Fields[i].Row.Place("name"));
-        }
     }
 
     private EquatableArray<PropertySet> PropertySets(IEnumerable<Field> fields)

@@ -7,7 +7,7 @@ namespace Mqtt5Gen.Spec.Linking;
 internal sealed class PropertyLinker(LinkContext context)
 {
     private static readonly string[] Keys =
-        ["id", "name", "plural", "type", "in", "rule", "breaks", "cites", "when-absent", "allowed", "about"];
+        ["id", "name", "plural", "type", "in", "length", "rule", "breaks", "cites", "when-absent", "allowed", "about"];
 
     // The highest identifier of two bytes: generated code looks forms up by identifier, in a table that ends with the highest in use.
     private const int MaximumId = 16_383;
@@ -71,7 +71,8 @@ internal sealed class PropertyLinker(LinkContext context)
             Role.Both,
             context.Faults!.WrongPropertySender,
             Repeats: false,
-            row.Text("about"));
+            row.Text("about"))
+        { Length = _values.Length(row, type.Base) ?? type.Length };
         if (IsSilent(property))
         {
             property = property with { BadValue = context.StandIn(BuiltInRules.BadValue) };
@@ -89,7 +90,8 @@ internal sealed class PropertyLinker(LinkContext context)
     {
         var word = row.Required("type");
         if (context.Types.Find(word) is not { } type) return null;
-        if (type.Base is not (WireBase.Bits or WireBase.Rest or WireBase.Properties or WireBase.ReasonCode)) return type;
+        var isAlone = type.Base is WireBase.Bits or WireBase.Rest or WireBase.Utf8Rest or WireBase.Properties or WireBase.ReasonCode;
+        if (!isAlone && type.Size is null) return type;
 
         context.Bag.Report(DiagnosticIds.WrongValue, $"Found '{word.Text}', expected a type that a property can have: a number, text or data.", word.At);
         return null;
@@ -137,5 +139,5 @@ internal sealed class PropertyLinker(LinkContext context)
     }
 
     // A range that nothing guards would let every value through.
-    private static bool IsSilent(Property property) => property.BadValue is null && (property.In is not null || property.Type.IsEnum);
+    private static bool IsSilent(Property property) => property.BadValue is null && (property.In is not null || property.Length is not null || property.Type.IsEnum);
 }

@@ -24,7 +24,7 @@ internal sealed class ShapeLinker(LinkContext context)
         var shapes = new List<ShapeRule>();
         foreach (var entry in row.Entries("shape"))
         {
-            if (wireBase is not WireBase.Utf8)
+            if (wireBase is not (WireBase.Utf8 or WireBase.Utf8Rest))
             {
                 context.Bag.Report(DiagnosticIds.UnknownShape, $"Found the shape '{entry.Key.Text}', expected none: only text has a shape.", entry.Key.At);
                 continue;

@@ -6,7 +6,8 @@ namespace Mqtt5Gen.Spec.Linking;
 internal static class StampLinker
 {
     /// <summary>The names that <c>stamps</c> lists.</summary>
-    public static EquatableArray<string> Link(NodeReader row, PacketHead head, IReadOnlyList<Field> fields, DiagnosticBag bag)
+    public static EquatableArray<string> Link(
+        NodeReader row, PacketHead head, IReadOnlyList<BitField> flags, IReadOnlyList<Field> fields, DiagnosticBag bag)
     {
         List<string> stamps = [];
         foreach (var word in row.Words("stamps"))
@@ -18,11 +19,11 @@ internal static class StampLinker
                 continue;
             }
 
-            if (!IsFixed(fields[index]) || !fields.Take(index).All(CanBePassed))
+            if (!IsFixed(fields[index], flags) || !fields.Take(index).All(CanBePassed))
             {
                 bag.Report(
                     DiagnosticIds.WrongValue,
-                    $"Found '{word.Text}', expected a field of u8, u16 or u32 with nothing before it but such fields, text and binary data that always stand.",
+                    $"Found '{word.Text}', expected a field of u8, u16 or u32 with nothing before it but such fields, text and binary data that always stand; its own condition may ask for flags.",
                     word.At);
                 continue;
             }
@@ -33,9 +34,10 @@ internal static class StampLinker
         return new(stamps);
     }
 
-    private static bool IsFixed(Field field) =>
+    private static bool IsFixed(Field field, IReadOnlyList<BitField> flags) =>
         field is { Each: null, Bits.Count: 0, Value.Count: 0, SetsVersion: false, Type.Base: WireBase.U8 or WireBase.U16 or WireBase.U32 }
-        && field.Versions == VersionRange.All;
+        && field.Versions == VersionRange.All
+        && (field.If is not { } condition || condition.Terms.All(term => flags.Any(flag => flag.Name == term.Left.Name)));
 
     // A type that is not known is told elsewhere.
     private static bool CanBePassed(Field field) =>

@@ -31,6 +31,27 @@ internal sealed class ValueReader(DiagnosticBag bag)
         return bounds;
     }
 
+    /// <summary>The range of lengths that a text or data may have, or null.</summary>
+    public Bounds? Length(NodeReader row, WireBase wireBase)
+    {
+        if (row.Word("length") is not { } word) return null;
+
+        if (Numbers.TryParseBounds(word.Text) is not { } bounds)
+        {
+            bag.Report(DiagnosticIds.WrongValue, $"Found '{word.Text}', expected a range like 1..23.", word.At);
+            return null;
+        }
+
+        if (!WireBases.HoldsBytes(wireBase))
+        {
+            bag.Report(DiagnosticIds.ImpossibleRange, $"Found the length '{word.Text}', expected none: only text and data have one.", word.At);
+            return null;
+        }
+
+        if (bounds.Min > bounds.Max) bag.Report(DiagnosticIds.ImpossibleRange, $"Found '{word.Text}', expected the lower end first.", word.At);
+        return bounds;
+    }
+
     /// <summary>A value of the type: a named value's name, a number in decimal, or text. Null where there is none at the key.</summary>
     public string? Value(NodeReader row, string key, WireType? type)
     {

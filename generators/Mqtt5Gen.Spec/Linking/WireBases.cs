@@ -9,7 +9,7 @@ internal static class WireBases
     public static IReadOnlyList<(string Name, WireBase Base)> All { get; } =
     [
         ("u8", WireBase.U8), ("u16", WireBase.U16), ("u32", WireBase.U32), ("varint", WireBase.VarInt), ("utf8", WireBase.Utf8),
-        ("utf8-pair", WireBase.Utf8Pair), ("binary", WireBase.Binary), ("rest", WireBase.Rest), ("properties", WireBase.Properties),
+        ("utf8-pair", WireBase.Utf8Pair), ("binary", WireBase.Binary), ("rest", WireBase.Rest), ("utf8-rest", WireBase.Utf8Rest), ("properties", WireBase.Properties),
         ("reason-code", WireBase.ReasonCode), ("bits", WireBase.Bits),
     ];
 
@@ -24,6 +24,10 @@ internal static class WireBases
 
         return null;
     }
+
+    /// <summary>Whether the base holds bytes: text or data.</summary>
+    public static bool HoldsBytes(WireBase wireBase) =>
+        wireBase is WireBase.Utf8 or WireBase.Utf8Rest or WireBase.Binary or WireBase.Rest;
 
     /// <summary>All that the base can hold; null where it holds no number.</summary>
     public static Bounds? Capacity(WireBase wireBase) => wireBase switch

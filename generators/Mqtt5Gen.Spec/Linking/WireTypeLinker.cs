@@ -6,7 +6,7 @@ namespace Mqtt5Gen.Spec.Linking;
 /// <summary>Links the types of fields: what each is written as, what it allows and what a breach breaks.</summary>
 internal sealed class WireTypeLinker(LinkContext context)
 {
-    private static readonly string[] Keys = ["name", "base", "spelled", "in", "values", "shape", "rule", "about"];
+    private static readonly string[] Keys = ["name", "base", "spelled", "in", "length", "size", "values", "shape", "rule", "about"];
 
     private readonly ValueReader _values = new(context.Bag);
     private readonly ShapeLinker _shapes = new(context);
@@ -47,8 +47,26 @@ internal sealed class WireTypeLinker(LinkContext context)
         var bounds = _values.Range(row, "in", wireBase);
         EquatableArray<EnumValue> values = new(Values(row, wireBase).OrderBy(value => value.Value));
         var rule = context.Rules.Cite(row);
-        var badValue = bounds is not null || values.Count > 0 ? rule : null;
-        return new(name.Text, spelled, wireBase, bounds, values, _shapes.OfType(row, wireBase), badValue, row.Text("about"));
+        var length = _values.Length(row, wireBase);
+        var badValue = bounds is not null || length is not null || values.Count > 0 ? rule : null;
+        return new(name.Text, spelled, wireBase, bounds, values, _shapes.OfType(row, wireBase), badValue, row.Text("about"))
+        {
+            Length = length,
+            Size = Size(row, wireBase),
+        };
+    }
+
+    private int? Size(NodeReader row, WireBase wireBase)
+    {
+        if (!row.Has("size")) return null;
+
+        if (wireBase is not (WireBase.Utf8 or WireBase.Binary))
+        {
+            context.Bag.Report(DiagnosticIds.WrongValue, $"Found a size of '{row.Text("base") ?? row.Text("name")}', expected none: only utf8 and binary may have a fixed one.", row.Place("size"));
+            return null;
+        }
+
+        return row.RequiredNumber("size", 1, ushort.MaxValue);
     }
 
     private WireBase? Base(NodeReader row, SpecScalar name)
@@ -74,7 +92,7 @@ internal sealed class WireTypeLinker(LinkContext context)
         foreach (var entry in row.Entries("values"))
         {
             var isNumber = Numbers.TryParse(entry.Key.Text, out var number);
-            if (!isNumber || WireBases.Capacity(wireBase) is not { } capacity || number > capacity.Max)
+            if (!isNumber || WireBases.Capacity(wireBase) is not { } capacity || number > Math.Min(capacity.Max, int.MaxValue) || wireBase is WireBase.ReasonCode)
             {
                 context.Bag.Report(DiagnosticIds.ImpossibleRange, $"Found '{entry.Key.Text}' as a value, expected a number that the type can hold.", entry.Key.At);
                 continue;

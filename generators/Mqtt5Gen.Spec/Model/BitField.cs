@@ -11,4 +11,8 @@ namespace Mqtt5Gen.Spec.Model;
 /// <param name="Versions">The versions that have it.</param>
 /// <param name="About">One sentence, or null.</param>
 public sealed record BitField(
-    int High, int Low, string? Name, WireType? Type, int? Value, RuleRef? Rule, string? Means, VersionRange Versions, string? About);
+    int High, int Low, string? Name, WireType? Type, int? Value, RuleRef? Rule, string? Means, VersionRange Versions, string? About)
+{
+    /// <summary>Whether the bits are sent as zero and passed over when they are received.</summary>
+    public bool IsUnused { get; init; }
+}

@@ -33,6 +33,12 @@ public sealed record Field(
     Repetition? Each,
     string? About)
 {
+    /// <summary>How many characters of text, or bytes of data, it may have; or null.</summary>
+    public Bounds? Length { get; init; }
+
+    /// <summary>Whether the packet may end before it, and that is not the same as any value of it.</summary>
+    public bool CanBeAbsent => WhenOmitted == "none" && PropertySet is null;
+
     /// <summary>Tighter ranges that overlays set.</summary>
     public EquatableArray<Narrowing> Narrowed { get; init; }
 }

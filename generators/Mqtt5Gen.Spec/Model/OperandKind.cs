@@ -26,4 +26,7 @@ public enum OperandKind
 
     /// <summary>What the receiver announced.</summary>
     Announced,
+
+    /// <summary>One of the two ends.</summary>
+    Role,
 }

@@ -27,6 +27,9 @@ public sealed record Property(
     bool Repeats,
     string? About)
 {
+    /// <summary>How many characters of text, or bytes of data, it may have; or null.</summary>
+    public Bounds? Length { get; init; }
+
     /// <summary>Tighter ranges that overlays set.</summary>
     public EquatableArray<Narrowing> Narrowed { get; init; }
 

@@ -21,6 +21,9 @@ public enum TermKind
     /// <summary>The filter holds <c>+</c> or <c>#</c>.</summary>
     IsWildcard,
 
+    /// <summary>The packet comes from the end that is named.</summary>
+    IsSender,
+
     /// <summary>Nothing: it asks of what the versions that were chosen do not have.</summary>
     Never,
 }

@@ -27,6 +27,9 @@ public enum WireBase
     /// <summary>All that is left of the packet.</summary>
     Rest,
 
+    /// <summary>All that is left of the packet, as UTF-8.</summary>
+    Utf8Rest,
+
     /// <summary>A Property Length and properties.</summary>
     Properties,
 

@@ -19,6 +19,18 @@ public sealed record WireType(
     RuleRef? BadValue,
     string? About)
 {
+    /// <summary>How many characters of text, or bytes of data, it may have; or null.</summary>
+    public Bounds? Length { get; init; }
+
+    /// <summary>The bytes of text or data that has a fixed size and no length before it; or null.</summary>
+    public int? Size { get; init; }
+
+    /// <summary>Whether it is text.</summary>
+    public bool IsText => Base is WireBase.Utf8 or WireBase.Utf8Rest;
+
+    /// <summary>Whether it goes on until the packet ends.</summary>
+    public bool IsRest => Base is WireBase.Rest or WireBase.Utf8Rest;
+
     /// <summary>Whether it is a byte that is 0 or 1: true or false.</summary>
     public bool IsFlag => Base is WireBase.U8 && Values.Count == 0 && In is { Min: 0, Max: 1 } && Name == "flag";
 

@@ -21,6 +21,7 @@ internal sealed class ConditionEvaluator(SpecProtocol protocol, Role sender, Ann
         TermKind.IsEmpty => term.Not != scope.Bytes(term.Left).IsEmpty,
         TermKind.IsShared => term.Not != TextShapes.IsShared(scope.Bytes(term.Left).Span),
         TermKind.IsWildcard => term.Not != TextShapes.IsWildcard(scope.Bytes(term.Left).Span),
+        TermKind.Never => false,
         _ => Compare(term, scope),
     };
 

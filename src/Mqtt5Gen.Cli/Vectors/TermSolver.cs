@@ -36,6 +36,7 @@ internal sealed class TermSolver(SpecProtocol protocol, VectorCase of)
             TermKind.IsEmpty => Put(content, place, term.Left, Samples.Text(holds ? "" : "a")),
             TermKind.IsShared => Put(content, place, term.Left, Samples.Text(holds ? "$share/a/a" : "a")),
             TermKind.IsWildcard => Put(content, place, term.Left, Samples.Text(holds ? "+" : "a")),
+            TermKind.Never => null,
             _ => Compare(content, place, term, wanted),
         };
     }

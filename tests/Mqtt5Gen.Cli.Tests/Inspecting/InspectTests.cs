@@ -218,6 +218,62 @@ public sealed class InspectTests
             string.Join('\n', run.Lines));
     }
 
+    [Theory]
+    [InlineData("04 8c 0001", "2       00 01  Door    1")]
+    [InlineData("01 0007 8c 0002 78", "4       00 02     Door    2")]
+    public async Task PacketsAreFramedAsTheSpecSays(string hex, string row)
+    {
+        using TemporaryFolder folder = new();
+
+        var run = await CliRun.Of("inspect", hex, "--spec", Doorbell.Write(folder));
+
+        Assert.Contains(row, run.Lines.Select(line => line.Trim()));
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task AnIncompletePacketIsCountedAsTheSpecFramesIt()
+    {
+        using TemporaryFolder folder = new();
+
+        var run = await CliRun.Of("inspect", "09 8c 00", "--spec", Doorbell.Write(folder));
+
+        Assert.Equal("Incomplete: 6 bytes of 9 missing.", run.Lines[^1]);
+    }
+
+    [Fact]
+    public async Task AProtocolWithoutSectionsAndAnswersSaysOnlyWhatIsBroken()
+    {
+        using TemporaryFolder folder = new();
+
+        var run = await CliRun.Of("inspect", "00 8c", "--spec", Doorbell.Write(folder), "--from", "house");
+
+        Assert.Equal(
+            """
+            RING, Doorbell 1, from the house, 2 bytes
+               Offset  Bytes  Field       Value
+            >  0       00 8c  (not read)
+            Breaks LengthIsNotTooShort at byte 0: The length of a packet counts at least what it must count.
+                 0  00 8c
+                    ^^
+            """,
+            string.Join('\n', run.Lines));
+    }
+
+    [Fact]
+    public async Task TheTwoEndsAreCalledAsTheSpecCallsThem()
+    {
+        using TemporaryFolder folder = new();
+        var spec = Doorbell.Write(folder);
+
+        var run = await CliRun.Of("inspect", "04 8c 0001", "--spec", spec, "--from", "house");
+        var wrong = await CliRun.Of("inspect", "04 8c 0001", "--spec", spec, "--from", "server");
+
+        Assert.StartsWith("RING, Doorbell 1, from the house, ", run.Lines[0], StringComparison.Ordinal);
+        Assert.Contains(run.Lines, line => line.StartsWith("Breaks PacketIsForThisDirection at byte 1", StringComparison.Ordinal));
+        Assert.Equal("'server' is no sender; there are visitor, house", wrong.Error.Trim());
+    }
+
     [Fact]
     public async Task AnOverlayIsReadOnTopOfMqtt()
     {

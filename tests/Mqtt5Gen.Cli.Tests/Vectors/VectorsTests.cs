@@ -112,6 +112,22 @@ public sealed class VectorsTests
     }
 
     [Theory]
+    [InlineData("Ring1LengthIsTooShort", "LengthIsNotTooShort")]
+    [InlineData("Ring1FromHouseIsSentTheOtherWay", "PacketIsForThisDirection")]
+    [InlineData("Ring1EndsInsideDoor", "PacketIsComplete")]
+    [InlineData("Type0In1IsUnknown", "PacketTypeIsKnown")]
+    [InlineData("Type255In1IsUnknown", "PacketTypeIsKnown")]
+    public async Task AProtocolWithFramesOfItsOwnHasVectors(string name, string rule)
+    {
+        using TemporaryFolder folder = new();
+        var run = await CliRun.Of("spec", "vectors", Doorbell.Write(folder));
+
+        Assert.DoesNotContain(run.Lines, line => line.Contains("is left out", StringComparison.Ordinal));
+        Assert.Contains($"  breaks: {rule}", run.Lines.SkipWhile(line => line != $"- name: {name}").TakeWhile(line => line.Length > 0));
+        Assert.DoesNotContain(run.Lines, line => line.Contains("LengthIsNotShortest", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("CONNECT", "Connect50PropertiesReceiveMaximumOf101", "AcmeReceiveMaximum")]
     [InlineData("CONNECT", "Connect311KeepAliveOf9", "AcmeKeepAlive")]
     [InlineData("CONNECT", "Connect311KeepAliveOf601", "AcmeKeepAlive")]

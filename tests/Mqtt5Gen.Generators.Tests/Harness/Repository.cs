@@ -8,6 +8,9 @@ internal static class Repository
     /// <summary>Every spec file, by its path below the root.</summary>
     public static IReadOnlyList<SpecText> Spec { get; } = ReadSpec();
 
+    /// <summary>The texts of the hand-checked packets.</summary>
+    public static IEnumerable<string> Vectors => Directory.EnumerateFiles(Path.Combine(Root, "tests/vectors"), "*.yaml").Order(StringComparer.Ordinal).Select(File.ReadAllText);
+
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
     private static SpecText[] ReadSpec() =>

@@ -31,7 +31,7 @@ public sealed class DiagnosticTests
     [InlineData("MQS004", "in: 0..1", "in: [|0-1|]", "Found '0-1', expected a range like 1..65535.")]
     [InlineData("MQS004", "name: Id, type", "name: [|id|], type", "Found 'id' as the name of a field, expected letters and digits, beginning with a capital.")]
     [InlineData("MQS004", "kept-by: sessions", "kept-by: [|session|]", "Found 'session', expected one of codec, limits, sessions, broker, client, transport, application. Did you mean 'sessions'?")]
-    [InlineData("MQS004", "type: u8, bits", "type: [|u16|], bits", "Found 'u16' with bits, expected 'u8'.")]
+    [InlineData("MQS004", "type: u8, bits", "type: [|u16|], bits", "Found 'u16', expected 'u8' with bits.")]
     [InlineData("MQS004", "type: flag, rule", "type: [|qos|], rule", "Found 'qos', expected a type that a property can have: a number, text or data.")]
     [InlineData("MQS004", "repeats: true", "repeats: [|yes|]", "Found 'yes' as the repeats of a place of a property, expected true or false.")]
     [InlineData("MQS004", "{ name: Depth, type: u16 }", "{ name: Depth, type: u16 }\n  - { name: All, type: rest }\n  - { name: [|After|], type: u8 }", "Found 'After' after 'All', expected nothing: 'All' goes on until the packet ends.")]
