@@ -14,7 +14,7 @@ internal static class ExpectedAnnouncements
             (Announcer(key.ToString(), vector.Sender) is Role.Server ? server : client).Add(key, value);
         }
 
-        return ((Announced)ExpectedPacket.Build(typeof(Announced), client), (Announced)ExpectedPacket.Build(typeof(Announced), server));
+        return ((Announced)ExpectedObject.Build(typeof(Announced), client), (Announced)ExpectedObject.Build(typeof(Announced), server));
     }
 
     private static Role Announcer(string name, Role sender)
