@@ -107,6 +107,12 @@ public sealed class SettingTests
     }
 
     [Theory]
+    [InlineData("false", 0)]
+    [InlineData("", 1)]
+    public void WhoOnlyComesByTheGeneratorNeedsNoSpec(string isReferenced, int errors) =>
+        Assert.Equal(Enumerable.Repeat("MQS202", errors), Run([Root, ("Mqtt5GenIsReferenced", isReferenced)], []).Diagnostics.Select(diagnostic => diagnostic.Id));
+
+    [Theory]
     [InlineData("Mqtt5GenMqtt", "yes", "Found 'yes' as Mqtt5GenMqtt, expected true or false.")]
     [InlineData("Mqtt5GenMqtt", "ture", "Found 'ture' as Mqtt5GenMqtt, expected true or false. Did you mean 'true'?")]
     [InlineData("Mqtt5GenVisibility", "publik", "Found 'publik' as Mqtt5GenVisibility, expected internal or public. Did you mean 'public'?")]

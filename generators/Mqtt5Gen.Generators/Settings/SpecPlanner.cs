@@ -19,7 +19,7 @@ internal sealed class SpecPlanner(IEnumerable<ParsedItem> items, ProjectSettings
         var groups = _items[false].GroupBy(item => item.Settings.Namespace.Value, StringComparer.OrdinalIgnoreCase).Select(Group).ToList();
         var isMissing = !groups.Any(group => IsDefault(group.Settings));
         if (project.WantsMqtt && isMissing) groups.Add(new(project.Defaults, Mqtt));
-        if (groups.Count == 0 && project.IsClear) _diagnostics.Add(NoSpec);
+        if (groups.Count == 0 && project.IsClear && project.IsReferenced) _diagnostics.Add(NoSpec);
         return new(new(groups), new(_diagnostics));
     }
 
