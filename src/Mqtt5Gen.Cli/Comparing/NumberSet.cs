@@ -23,6 +23,9 @@ internal sealed class NumberSet
         return narrowed.Aggregate(whole, (left, narrowing) => left?.Within(narrowing.In));
     }
 
+    /// <summary>The lengths that text or data may have.</summary>
+    public static NumberSet OfLength(Bounds? bounds) => new([bounds ?? new(0, long.MaxValue - 1)]);
+
     private static NumberSet? Of(WireType? type, Bounds? bounds)
     {
         if (type is null) return new([new(0, 1)]);
