@@ -54,7 +54,7 @@ internal sealed class BitComparer(ChangeRecorder changes, MemberNames names, str
         }
 
         if (old.Means != young.Means) changes.Misread(item, $"it tells the presence of {young.Means ?? "nothing"} in place of {old.Means ?? "nothing"}", SameBitsOtherMeaning);
-        ValueComparer.Numbers(changes, item, NumberSet.Of(old.Type, null, []), NumberSet.Of(young.Type, null, []));
+        ValueComparer.Numbers(changes, item, NumberSet.OfBits(old), NumberSet.OfBits(young));
         ValueComparer.Names(changes, item, old.Type, young.Type);
         ValueComparer.Rule(changes, item, "another value", old.Rule, young.Rule);
     }

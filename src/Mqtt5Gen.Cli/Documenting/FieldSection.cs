@@ -72,7 +72,8 @@ internal sealed class FieldSection(Markdown page, DocumentSet documents)
     {
         { IsUnused: true } => "sent as 0, passed over on receipt",
         { Value: { } value } => Markdown.Code(bit.High == bit.Low ? Words.Number(value) : Words.Binary(value, bit.High - bit.Low + 1)),
-        { Type: { } type } => TypeWords.Values(type),
+        { Type.IsEnum: true } => TypeWords.Values(bit.Type),
+        { Type: not null } => Words.Range(bit.Type.In ?? new(0, (1 << (bit.High - bit.Low + 1)) - 1)),
         _ => "0 or 1",
     };
 

@@ -135,7 +135,8 @@ public sealed partial class DocsCommandTests
                 type: u8
                 bits:
                   7: { name: Urgent }
-                  6-0: { unused: true }
+                  6-4: { unused: true }
+                  3-0: { name: Depth, type: bits }
               - { name: Text, type: utf8-rest }
             """);
 
@@ -151,13 +152,14 @@ public sealed partial class DocsCommandTests
             byte 2      |   0    |   0    |   0    |   1    |   1    |   1    |   0    |   0    |
                         +--------+--------+--------+--------+--------+--------+--------+--------+
             body 1 to 2 | Number (Two Byte Integer)                                             |
-                        +--------+--------------------------------------------------------------+
-            body 3      | Urgent |                            unused                            |
-                        +--------+--------------------------------------------------------------+
+                        +--------+--------------------------+-----------------------------------+
+            body 3      | Urgent |          unused          |               Depth               |
+                        +--------+--------------------------+-----------------------------------+
             body 4 on   | Text (all that is left of the packet, as UTF-8)                       |
                         +-----------------------------------------------------------------------+
             """,
             string.Join('\n', run.Lines.SkipWhile(line => line != "```text").Skip(1).TakeWhile(line => line != "```")));
+        Assert.Contains("| 3-0 | `Depth` | 0..15 |", run.Lines);
     }
 
     [Theory]
