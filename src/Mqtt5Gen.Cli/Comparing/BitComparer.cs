@@ -54,7 +54,7 @@ internal sealed class BitComparer(ChangeRecorder changes, MemberNames names, str
         }
 
         if (old.Means != young.Means) changes.Misread(item, $"it tells the presence of {young.Means ?? "nothing"} in place of {old.Means ?? "nothing"}", SameBitsOtherMeaning);
-        ValueComparer.Numbers(changes, item, NumberSet.Of(old.Type, null, []), NumberSet.Of(young.Type, null, []));
+        ValueComparer.Numbers(changes, item, NumberSet.OfBits(old), NumberSet.OfBits(young));
         ValueComparer.Names(changes, item, old.Type, young.Type);
         ValueComparer.Rule(changes, item, "another value", old.Rule, young.Rule);
     }
@@ -69,7 +69,9 @@ internal sealed class BitComparer(ChangeRecorder changes, MemberNames names, str
             return;
         }
 
-        changes.Widened(item, what, "another value than the fixed one");
+        if (Covered(bit, before).All(old => old.IsUnused)) changes.Harmless(item, what, "an old receiver passes it over, and an old sender sends 0");
+        else changes.Widened(item, what, "another value than the fixed one");
+
         if (Covered(bit, before).All(old => old.Value == 0)) names.UnknownToOld.Add(bit.Name!);
     }
 
@@ -83,7 +85,9 @@ internal sealed class BitComparer(ChangeRecorder changes, MemberNames names, str
             return;
         }
 
-        changes.Narrowed(item, what, "another value than the fixed one");
+        if (Covered(bit, after).All(young => young.IsUnused)) changes.Harmless(item, what, "a new receiver passes it over, and a new sender sends 0");
+        else changes.Narrowed(item, what, "another value than the fixed one");
+
         if (Covered(bit, after).All(young => young.Value == 0)) names.UnknownToNew.Add(bit.Name!);
     }
 
@@ -91,15 +95,21 @@ internal sealed class BitComparer(ChangeRecorder changes, MemberNames names, str
     {
         for (var bit = 7; bit >= 0; bit--)
         {
-            if (Fixed(bit, before) is { } old && Fixed(bit, after) is { } young && old != young)
-            {
-                changes.Misread($"{prefix}bit {bit}", $"it is always {young} in place of {old}", "each side refuses what the other one sends");
-            }
+            if (Fixed(bit, before) is { } old && Fixed(bit, after) is { } young && old.Value != young.Value) CompareFixed($"{prefix}bit {bit}", old, young);
         }
     }
 
-    private static int? Fixed(int bit, IEnumerable<BitField> bits) =>
-        bits.FirstOrDefault(other => other.Name is null && other.Low <= bit && bit <= other.High) is { Value: { } value } at ? value >> (bit - at.Low) & 1 : null;
+    private void CompareFixed(string item, (int Value, bool IsUnused) old, (int Value, bool IsUnused) young)
+    {
+        if (old.IsUnused) changes.Narrowed(item, $"it is always {young.Value} in place of unused", "0");
+        else if (young.IsUnused) changes.Widened(item, $"it is unused in place of always {old.Value}", "0");
+        else changes.Misread(item, $"it is always {young.Value} in place of {old.Value}", "each side refuses what the other one sends");
+    }
+
+    private static (int Value, bool IsUnused)? Fixed(int bit, IEnumerable<BitField> bits) =>
+        bits.FirstOrDefault(other => other.Name is null && other.Low <= bit && bit <= other.High) is { Value: { } value } at
+            ? (value >> (bit - at.Low) & 1, at.IsUnused)
+            : null;
 
     private static IEnumerable<BitField> Covered(BitField bit, IEnumerable<BitField> bits) => bits.Where(other => other.Low <= bit.High && bit.Low <= other.High);
 

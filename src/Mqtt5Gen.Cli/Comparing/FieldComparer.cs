@@ -33,12 +33,12 @@ internal sealed class FieldComparer(ChangeRecorder changes, MemberNames names, E
     private void Add(Field field, string what, Impact stranger, HashSet<string> unknown, bool isLast)
     {
         var (item, who, other) = (prefix + field.Name, stranger is Impact.OldReceiver ? "an old" : "a new", stranger is Impact.OldReceiver ? "a new" : "an old");
-        if (MemberNames.IsNever(field.If, unknown)) changes.Add(item, what, stranger, $"{who} receiver refuses what says that it stands there; {who} sender never says so");
+        if (MemberNames.IsNever(field.If, unknown)) changes.Add(item, what, stranger, $"{who} receiver does not look for it; {who} sender never says that it stands there");
         else if (isLast && IsOmittable(field)) changes.Add(item, what, stranger, $"{who} receiver refuses bytes after its last field; {other} receiver does without them");
         else changes.Misread(item, what, OtherLayout);
     }
 
-    private static bool IsOmittable(Field field) => field.WhenOmitted is not null || field.Each is { AtLeast: 0 } || field.Type?.Base is WireBase.Rest;
+    private static bool IsOmittable(Field field) => field.WhenOmitted is not null || field.Each is { AtLeast: 0 } || field.Type?.IsRest == true;
 
     private void Compare(Field old, Field young)
     {
@@ -58,6 +58,7 @@ internal sealed class FieldComparer(ChangeRecorder changes, MemberNames names, E
         if (old.Bits.Count > 0 || young.Bits.Count > 0) new BitComparer(changes, names, item + ".").Compare(Bits(old, before), Bits(young, after));
         else if (old.Type.Base is not WireBase.ReasonCode) ValueComparer.Numbers(changes, item, NumberSet.Of(old.Type, old.In, old.Narrowed), NumberSet.Of(young.Type, young.In, young.Narrowed));
 
+        ValueComparer.Lengths(changes, item, old.Length, young.Length);
         ValueComparer.Names(changes, item, old.Type, young.Type);
 
         ValueComparer.Shapes(changes, item, [.. before.Of(old.Shapes, shape => shape.Versions)], [.. after.Of(young.Shapes, shape => shape.Versions)]);

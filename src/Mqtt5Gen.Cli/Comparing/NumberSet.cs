@@ -14,7 +14,7 @@ internal sealed class NumberSet
     public bool IsEmpty => _ranges.Count == 0;
 
     /// <summary>What a type allows in a place; null where it holds no number.</summary>
-    /// <param name="type">The type; a single bit where there is none.</param>
+    /// <param name="type">The type, or null.</param>
     /// <param name="bounds">The allowed values, or null.</param>
     /// <param name="narrowed">Tighter ranges.</param>
     public static NumberSet? Of(WireType? type, Bounds? bounds, IEnumerable<Narrowing> narrowed)
@@ -23,9 +23,16 @@ internal sealed class NumberSet
         return narrowed.Aggregate(whole, (left, narrowing) => left?.Within(narrowing.In));
     }
 
+    /// <summary>The lengths that text or data may have.</summary>
+    public static NumberSet OfLength(Bounds? bounds) => new([bounds ?? new(0, long.MaxValue - 1)]);
+
+    /// <summary>What bits may hold.</summary>
+    public static NumberSet OfBits(BitField bit) =>
+        Of(bit.Type, bit.Type?.In) ?? new([new(0, (1L << (bit.High - bit.Low + 1)) - 1)]);
+
     private static NumberSet? Of(WireType? type, Bounds? bounds)
     {
-        if (type is null) return new([new(0, 1)]);
+        if (type is null) return null;
         if (type.IsEnum) return new(Joined(type.Values.Select(value => new Bounds(value.Value, value.Value))));
         if (bounds is not null) return new([bounds]);
 

@@ -60,6 +60,7 @@ internal sealed class PropertyComparer(ChangeRecorder changes, MemberNames names
         if (!ValueComparer.Form(changes, item, old.Type, young.Type)) return;
 
         ValueComparer.Numbers(changes, item, NumberSet.Of(old.Type, old.In, old.Narrowed), NumberSet.Of(young.Type, young.In, young.Narrowed));
+        ValueComparer.Lengths(changes, item, old.Length, young.Length);
         ValueComparer.Names(changes, item, old.Type, young.Type);
         ValueComparer.Rule(changes, item, "a value that is not allowed", old.BadValue, young.BadValue);
         ValueComparer.Shapes(changes, item, [.. before.Of(old.Shapes, shape => shape.Versions)], [.. after.Of(young.Shapes, shape => shape.Versions)]);

@@ -38,7 +38,10 @@ internal static class ProtocolComparer
 
         foreach (var version in before.Versions.Where(version => after.Versions.All(other => other.Name != version.Name))) changes.Narrowed(version.Name, "version removed", "it");
 
-        foreach (var (old, young) in FaultWords.Of(before.Faults).Zip(FaultWords.Of(after.Faults))) ValueComparer.Rule(changes, "", $"a fault of form ({young.Fault})", old.Rule, young.Rule);
+        foreach (var (old, young) in FaultWords.Of(before).Join(FaultWords.Of(after), row => row.Fault, row => row.Fault, (old, young) => (old, young)))
+        {
+            ValueComparer.Rule(changes, "", $"a fault of form ({young.Fault})", old.Rule, young.Rule);
+        }
 
         return changes.Changes;
     }

@@ -12,15 +12,18 @@ internal static class ValueComparer
     /// <returns>Whether both are written alike.</returns>
     public static bool Form(ChangeRecorder changes, string item, WireType before, WireType after)
     {
-        if (before.Base == after.Base) return true;
+        if (before.Base == after.Base && before.Size == after.Size) return true;
 
-        var what = $"{before.Name} ({TypeWords.Form(before.Base)}) became {after.Name} ({TypeWords.Form(after.Base)})";
+        var what = $"{before.Name} ({TypeWords.Form(before)}) became {after.Name} ({TypeWords.Form(after)})";
         switch (before.Base, after.Base)
         {
-            case (WireBase.Utf8, WireBase.Binary):
+            case var _ when before.Size != after.Size:
+                changes.Misread(item, what, OtherBytes);
+                break;
+            case (WireBase.Utf8, WireBase.Binary) or (WireBase.Utf8Rest, WireBase.Rest):
                 changes.Widened(item, what, "bytes that are no text");
                 break;
-            case (WireBase.Binary, WireBase.Utf8):
+            case (WireBase.Binary, WireBase.Utf8) or (WireBase.Rest, WireBase.Utf8Rest):
                 changes.Narrowed(item, what, "bytes that are no text");
                 break;
             default:
@@ -46,6 +49,17 @@ internal static class ValueComparer
 
         if (!more.IsEmpty) changes.Widened(item, what, more.ToString());
         if (!less.IsEmpty) changes.Narrowed(item, what, less.ToString());
+    }
+
+    /// <summary>Compares how long text or data may be.</summary>
+    public static void Lengths(ChangeRecorder changes, string item, Bounds? before, Bounds? after)
+    {
+        if (before == after) return;
+
+        var (old, young) = (NumberSet.OfLength(before), NumberSet.OfLength(after));
+        var what = $"a length of {Length(before)} became {Length(after)}";
+        if (!young.Without(old).IsEmpty) changes.Widened(item, what, "other lengths");
+        if (!old.Without(young).IsEmpty) changes.Narrowed(item, what, "other lengths");
     }
 
     /// <summary>Compares the names of enumerated numbers.</summary>
@@ -77,6 +91,8 @@ internal static class ValueComparer
     {
         if (Key(before) != Key(after)) changes.Harmless(item, $"{breach} breaks {Key(after)} in place of {Key(before)}", "the same packets are refused, under another rule");
     }
+
+    private static string Length(Bounds? bounds) => bounds is null ? "any number" : Words.Range(bounds);
 
     private static string Key(RuleRef? rule) => rule?.Id ?? rule?.Name ?? "no rule";
 }

@@ -76,7 +76,7 @@ internal sealed class ByteDiagram(DocumentSet documents, Packet packet)
     {
         var start = _next;
         var isAlways = field is { If: null, WhenOmitted: null, Each: null } && field.Versions == VersionRange.All;
-        var length = field.Value.Count == 1 ? field.Value[0].Text.Length + 2 : field.Type is null ? null : TypeWords.FixedLength(field.Type.Base);
+        var length = field.Value.Count == 1 ? field.Value[0].Text.Length + 2 : field.Type is null ? null : TypeWords.FixedLength(field.Type);
         _next = isAlways ? start + length : null;
         if (start is not { } first) return Then;
         if (length is not { } known) return $"{prefix}{first} on";
@@ -87,7 +87,7 @@ internal sealed class ByteDiagram(DocumentSet documents, Packet packet)
     private string Content(Field field)
     {
         var content = field.Value.Count > 0 ? $" {string.Join(" or ", field.Value.Select(value => $"\"{value.Text}\""))}" : "";
-        var type = field.Type is null ? "" : $" ({TypeWords.Form(field.Type.Base)})";
+        var type = field.Type is null ? "" : $" ({TypeWords.Form(field.Type)})";
         var presence = documents.Presence(field) is { Length: > 0 } when ? $", {when}" : "";
         var item = field.Each?.Item is { } each ? $"; each {each.Name}:" : "";
         return field.Name + content + type + presence + item;
@@ -116,6 +116,12 @@ internal sealed class ByteDiagram(DocumentSet documents, Packet packet)
 
     private static IEnumerable<ByteCell> Fixed(BitField bit)
     {
+        if (bit.IsUnused)
+        {
+            yield return new(bit.High - bit.Low + 1, "unused");
+            yield break;
+        }
+
         for (var place = bit.High - bit.Low; place >= 0; place--) yield return new(1, ((bit.Value ?? 0) >> place & 1) == 1 ? "1" : "0");
     }
 }

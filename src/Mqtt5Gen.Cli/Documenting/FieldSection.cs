@@ -65,13 +65,15 @@ internal sealed class FieldSection(Markdown page, DocumentSet documents)
         if (field.SetsVersion) return string.Join(", ", documents.Protocol.Versions.Select(version => $"{Words.Number(version.Number)} for {version.Name}"));
         if (field.Value.Count > 0) return string.Join("; ", field.Value.Select(text => $"{Markdown.Code(text.Text)}{InVersions(text.Versions)}"));
 
-        return ValueWords.Of(field.Type, field.In, field.Narrowed, field.Shapes, documents.Words);
+        return ValueWords.Of(field.Type, field.In, field.Length, field.Narrowed, field.Shapes, documents.Words);
     }
 
     private static string Values(BitField bit) => bit switch
     {
+        { IsUnused: true } => "sent as 0, passed over on receipt",
         { Value: { } value } => Markdown.Code(bit.High == bit.Low ? Words.Number(value) : Words.Binary(value, bit.High - bit.Low + 1)),
-        { Type: { } type } => TypeWords.Values(type),
+        { Type.IsEnum: true } => TypeWords.Values(bit.Type),
+        { Type: not null } => Words.Range(bit.Type.In ?? new(0, (1 << (bit.High - bit.Low + 1)) - 1)),
         _ => "0 or 1",
     };
 

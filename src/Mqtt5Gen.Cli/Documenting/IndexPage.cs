@@ -24,7 +24,7 @@ internal sealed class IndexPage(DocumentSet documents)
         WriteAnnounced();
         _page.Heading(2, "Faults of form");
         _page.Paragraph("What a packet of any type can break by its form.");
-        _page.Table(["Fault", "Rule", "Name", "Section", "Kept by", "Answer", "What holds"], [.. FaultWords.Of(protocol.Faults).Select(Row)]);
+        _page.Table(["Fault", "Rule", "Name", "Section", "Kept by", "Answer", "What holds"], [.. FaultWords.Of(protocol).Select(Row)]);
         return _page.ToString();
     }
 
@@ -38,7 +38,7 @@ internal sealed class IndexPage(DocumentSet documents)
         Markdown.Escape(packet.About ?? ""),
     ];
 
-    private IReadOnlyList<string> Row((string Fault, RuleRef Rule) row) => [row.Fault, .. RuleSection.Row(documents, documents.Rules[row.Rule.Name])];
+    private IReadOnlyList<string> Row((string Fault, RuleRef Rule) row) => [row.Fault, Markdown.Escape(row.Rule.Id ?? ""), .. RuleSection.Facts(documents, documents.Rules[row.Rule.Name])];
 
     private void WriteTypes()
     {
@@ -49,9 +49,9 @@ internal sealed class IndexPage(DocumentSet documents)
                 .. documents.Protocol.WireTypes.Select(type => (IReadOnlyList<string>)
                 [
                     DocumentSet.Target("type-" + type.Name) + Markdown.Code(type.Name),
-                    TypeWords.Form(type.Base),
-                    type.Base is WireBase.Bits ? "" : TypeWords.Length(type.Base),
-                    ValueWords.Of(type, type.In, [], type.Shapes, documents.Words),
+                    TypeWords.Form(type),
+                    TypeWords.Length(type),
+                    ValueWords.Of(type, type.In, type.Length, [], type.Shapes, documents.Words),
                     Markdown.Escape(type.About ?? ""),
                 ]),
             ]);

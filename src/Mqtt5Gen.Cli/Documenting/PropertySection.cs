@@ -24,7 +24,7 @@ internal static class PropertySection
         Words.Hex(property.Id),
         Markdown.Code(property.Name),
         DocumentSet.Link(property.Type),
-        ValueWords.Of(property.Type, property.In, property.Narrowed, property.Shapes, documents.Words),
+        ValueWords.Of(property.Type, property.In, property.Length, property.Narrowed, property.Shapes, documents.Words),
         property.WhenAbsent is { } value ? Markdown.Code(value) : "",
         documents.Sender(packet, property.SentBy),
         HowOften(property),

@@ -12,7 +12,8 @@ internal static class RuleSection
     {
         var cited = documents.Cited(packet);
         page.Heading(2, "Rules");
-        page.Paragraph($"What this packet can break, and what answers a breach. Faults of form, which any packet can have, are on the [index]({DocumentSet.IndexName}#faults-of-form).");
+        var faults = $"Faults of form, which any packet can have, are on the [index]({DocumentSet.IndexName}#faults-of-form).";
+        page.Paragraph(cited.Count == 0 ? faults : $"What this packet can break, and what answers a breach. {faults}");
         page.Table(Headings, [.. cited.Select(rule => Row(documents, rule))]);
 
         Rule[] others = [.. documents.Protocol.Rules.Where(rule => IsOf(rule, packet)).Except(cited)];
@@ -23,10 +24,15 @@ internal static class RuleSection
         page.Table(Headings, [.. others.Select(rule => Row(documents, rule))]);
     }
 
-    /// <summary>The row of a rule.</summary>
-    public static IReadOnlyList<string> Row(DocumentSet documents, Rule rule) =>
+    private static IReadOnlyList<string> Row(DocumentSet documents, Rule rule) =>
     [
         DocumentSet.Target(rule.Name) + Markdown.Escape(rule.Id ?? ""),
+        .. Facts(documents, rule),
+    ];
+
+    /// <summary>What there is to say of a rule beside its id.</summary>
+    public static IReadOnlyList<string> Facts(DocumentSet documents, Rule rule) =>
+    [
         Markdown.Escape(rule.Name),
         rule.Section ?? "",
         rule.KeptBy,

@@ -20,6 +20,7 @@ internal sealed class ConditionWords(Words words)
         TermKind.IsEmpty => $"{term.Left.Name} is {Not(term)}empty",
         TermKind.IsShared => $"{term.Left.Name} is {Not(term)}shared",
         TermKind.IsWildcard => $"{term.Left.Name} is {Not(term)}wildcard",
+        TermKind.IsSender => $"sender is {Not(term)}{term.Left.Name}",
         _ => throw new InvalidOperationException($"a term of kind {term.Kind} has no text"),
     };
 
@@ -31,6 +32,7 @@ internal sealed class ConditionWords(Words words)
         TermKind.IsWildcard => $"{Member(term.Left)} holds {(term.Not ? "no" : "a")} wildcard",
         TermKind.IsPresent => $"{Member(term.Left)} is {(term.Not ? "absent" : "present")}",
         TermKind.IsEmpty => $"{Member(term.Left)} is {Not(term)}empty",
+        TermKind.IsSender => $"the sender is {Not(term)}the {term.Left.Name}",
         _ => throw new InvalidOperationException($"a term of kind {term.Kind} has no sentence"),
     };
 

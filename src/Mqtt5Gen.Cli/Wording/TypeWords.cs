@@ -6,6 +6,9 @@ namespace Mqtt5Gen.Cli.Wording;
 internal static class TypeWords
 {
     /// <summary>What a type is written as.</summary>
+    public static string Form(WireType type) => type.Size is { } size ? $"{(type.IsText ? "text" : "data")} of {Words.Number(size)} bytes" : Form(type.Base);
+
+    /// <summary>What a base is written as.</summary>
     public static string Form(WireBase wireBase) => wireBase switch
     {
         WireBase.U8 => "one byte",
@@ -16,6 +19,7 @@ internal static class TypeWords
         WireBase.Utf8Pair => "UTF-8 String Pair",
         WireBase.Binary => "Binary Data",
         WireBase.Rest => "all that is left of the packet",
+        WireBase.Utf8Rest => "all that is left of the packet, as UTF-8",
         WireBase.Properties => "Property Length and properties",
         WireBase.ReasonCode => "one byte, a reason code",
         WireBase.Bits => "bits",
@@ -23,20 +27,18 @@ internal static class TypeWords
     };
 
     /// <summary>How many bytes it takes.</summary>
-    public static string Length(WireBase wireBase) => wireBase switch
+    public static string Length(WireType type) => FixedLength(type) is { } length ? Words.Number(length) : type.Base switch
     {
-        WireBase.U8 or WireBase.ReasonCode => "1",
-        WireBase.U16 => "2",
-        WireBase.U32 => "4",
         WireBase.VarInt => "1 to 4",
         WireBase.Utf8 or WireBase.Binary => "2 + length",
         WireBase.Utf8Pair => "2 + length, twice",
         WireBase.Properties => "length of the length + length",
+        WireBase.Bits => "",
         _ => "the rest",
     };
 
     /// <summary>The number of bytes where it is fixed.</summary>
-    public static int? FixedLength(WireBase wireBase) => wireBase switch
+    public static int? FixedLength(WireType type) => type.Size ?? type.Base switch
     {
         WireBase.U8 or WireBase.ReasonCode => 1,
         WireBase.U16 => 2,

@@ -26,9 +26,9 @@ public sealed class ComparisonTests
     [MemberData(nameof(Cases))]
     public void AnEditTakenBackBreaksTheOtherSide(string name)
     {
-        var (expected, edited) = (DiffCases.All[name], Edited(name));
+        var expected = DiffCases.All[name];
 
-        var back = Comparison.Of(edited, EditedSpec.Plain);
+        var back = Comparison.Of(After(expected), Before(expected));
 
         var swapped = expected.Whole switch { Impact.OldReceiver => Impact.NewReceiver, Impact.NewReceiver => Impact.OldReceiver, var same => same };
         Assert.NotEmpty(back.Changes);
@@ -68,13 +68,11 @@ public sealed class ComparisonTests
         Assert.Equal(["CONNECT", "PUBLISH"], comparison.Changes.Where(change => change.What.Contains("Correlation", StringComparison.Ordinal)).Select(change => change.Group));
     }
 
-    private static (DiffCase Expected, Comparison Comparison) Compare(string name) => (DiffCases.All[name], Comparison.Of(EditedSpec.Plain, Edited(name)));
+    private static (DiffCase Expected, Comparison Comparison) Compare(string name) => (DiffCases.All[name], Comparison.Of(Before(DiffCases.All[name]), After(DiffCases.All[name])));
 
-    private static Spec.Model.Protocol Edited(string name)
-    {
-        var of = DiffCases.All[name];
-        return EditedSpec.With([(of.File, of.Piece, of.Edit), .. of.Rest ?? []]);
-    }
+    private static Spec.Model.Protocol Before(DiffCase of) => of.From is { } edits ? EditedSpec.With(edits) : EditedSpec.Plain;
+
+    private static Spec.Model.Protocol After(DiffCase of) => EditedSpec.With([(of.File, of.Piece, of.Edit), .. of.Rest ?? []]);
 
     private static Impact Whole(Comparison comparison) =>
         (comparison.OldReadsNew ? Impact.None : Impact.OldReceiver) | (comparison.NewReadsOld ? Impact.None : Impact.NewReceiver);

@@ -13,6 +13,7 @@ namespace Mqtt5Gen.Cli.Tests.Comparing;
 /// <param name="Version">Its version, where it is not in all of them.</param>
 /// <param name="Change">Whom the change alone breaks, where the edit makes others besides.</param>
 /// <param name="Rest">What else must be edited for the spec to be whole.</param>
+/// <param name="From">Edits that the old spec already has in place of this one.</param>
 internal sealed record DiffCase(
     string File,
     string Piece,
@@ -23,4 +24,5 @@ internal sealed record DiffCase(
     string What,
     string? Version = null,
     Impact? Change = null,
-    (string File, string Piece, string Edit)[]? Rest = null);
+    (string File, string Piece, string Edit)[]? Rest = null,
+    (string File, string Piece, string Edit)[]? From = null);

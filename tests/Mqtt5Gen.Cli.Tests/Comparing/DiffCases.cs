@@ -23,6 +23,9 @@ internal static class DiffCases
     private const string PingFlags = "  3-0: { value: 0, rule: [MQTT-2.1.3-1, 3.1.1/MQTT-2.2.2-1, 3.1.1/MQTT-2.2.2-2] }";
     private const string WithFast = "  3-1: { value: 0, rule: [MQTT-2.1.3-1, 3.1.1/MQTT-2.2.2-1, 3.1.1/MQTT-2.2.2-2] }\n  0: { name: Fast }";
 
+    private const string WithOne = "  3-1: { value: 0, rule: [MQTT-2.1.3-1, 3.1.1/MQTT-2.2.2-1, 3.1.1/MQTT-2.2.2-2] }\n  0: { value: 1, rule: MQTT-2.1.3-1 }";
+    private const string WithUnused = "  3-1: { value: 0, rule: [MQTT-2.1.3-1, 3.1.1/MQTT-2.2.2-1, 3.1.1/MQTT-2.2.2-2] }\n  0: { unused: true }";
+
     public static IReadOnlyDictionary<string, DiffCase> All { get; } = new Dictionary<string, DiffCase>(StringComparer.Ordinal)
     {
         ["a packet's type"] = new(Auth, "type: 15\n", "type: 0\n", Both, "AUTH", "", "packet type 15 became 0"),
@@ -33,6 +36,8 @@ internal static class DiffCases
 
         ["a flag more"] = new(PingReq, PingFlags, WithFast, OldReceiver, "PINGREQ", "Fast", "bit 0 got a meaning"),
         ["fixed flags"] = new(PingReq, "3-0: { value: 0,", "3-0: { value: 2,", Both, "PINGREQ", "bit 1", "it is always 1 in place of 0"),
+        ["a flag that was unused"] = new(PingReq, PingFlags, WithFast, None, "PINGREQ", "Fast", "bit 0 got a meaning", From: [(PingReq, PingFlags, WithUnused)]),
+        ["a fixed flag that was unused"] = new(PingReq, PingFlags, WithOne, NewReceiver, "PINGREQ", "bit 0", "it is always 1 in place of unused", From: [(PingReq, PingFlags, WithUnused)]),
         ["a flag's name"] = new(Publish, "3: { name: Dup,", "3: { name: Again,", None, "PUBLISH", "Again", "'Dup' is now called 'Again'", Rest: [(Publish, "then: not Dup", "then: not Again")]),
         ["what a bit means"] = new(Subscribe, "3: { name: RetainAsPublished, versions: 5.0+,", "3: { value: 0, versions: 5.0+, rule: RetainHandlingIsNotThree,", NewReceiver, "SUBSCRIBE", "Subscriptions.SubscriptionOptions.RetainAsPublished", "bit 3 lost its meaning", "5.0"),
 
@@ -51,6 +56,7 @@ internal static class DiffCases
         ["how many items"] = new(SubAck, "at-least: 1", "at-least: 2", NewReceiver, "SUBACK", "ReasonCodes", "at least 1 became at least 2"),
         ["a field's fixed content"] = new(Connect, "value: MQTT", "value: MQTX", Both, "CONNECT", "ProtocolName", "it is always 'MQTX' in place of 'MQTT'"),
         ["a field's range"] = new(Connect, "name: KeepAlive\n    type: u16", "name: KeepAlive\n    type: u16\n    in: 10..600\n    breaks: { range: PacketIsComplete }", NewReceiver, "CONNECT", "KeepAlive", "0..65535 became 10..600"),
+        ["the length of a text"] = new(Connect, "name: ClientId\n    type: utf8", "name: ClientId\n    type: utf8\n    length: 1..23\n    breaks: { range: PacketIsComplete }", NewReceiver, "CONNECT", "ClientId", "a length of any number became 1..23"),
         ["the shape of a text"] = new(Unsubscribe, "each: topic-filter", "each: non-empty-topic-name", Both, "UNSUBSCRIBE", "TopicFilters", "the text must now be of the shape: no `+` or `#`", Change: NewReceiver),
         ["the values of a type"] = new(Types, "values: { 0: SendOnSubscribe, 1: SendIfNew, 2: DoNotSend }", "values: { 0: SendOnSubscribe, 1: SendIfNew }", NewReceiver, "SUBSCRIBE", "Subscriptions.SubscriptionOptions.RetainHandling", "0..2 became 0..1", "5.0"),
         ["the name of a value"] = new(Types, "1: SendIfNew,", "1: SendOnce,", None, "SUBSCRIBE", "Subscriptions.SubscriptionOptions.RetainHandling", "'SendIfNew' is now called 'SendOnce'", "5.0"),

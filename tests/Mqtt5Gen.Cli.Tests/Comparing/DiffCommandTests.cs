@@ -78,6 +78,22 @@ public sealed class DiffCommandTests
         Assert.Contains("  breaking       Properties.ContentType: may stand here (5.0)", run.Lines);
     }
 
+    [Fact]
+    public async Task WhatAnOverlayNarrowsBreaksNewReceivers()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await CliRun.Of("spec", "diff", "mqtt", AcmeOverlay.Write(folder));
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Error));
+        Assert.Contains("  breaking       Properties.ReceiveMaximum: 1..65535 became 1..100 (5.0)", run.Lines);
+        Assert.Contains("  breaking       KeepAlive: 0..65535 became 10..600", run.Lines);
+        Assert.Contains("  breaking       Properties.TopicAlias: may no longer stand here (5.0)", run.Lines);
+        Assert.Contains("  breaking       Properties.AcmeShare: may stand here (5.0)", run.Lines);
+        Assert.Contains("  breaking       check added: QoS < ExactlyOnce", run.Lines);
+        Assert.Contains("  breaking       packet added (type 0)", run.Lines);
+    }
+
     [Theory]
     [InlineData("mqtt", "missing", "there is no file or folder 'missing'")]
     [InlineData("missing", "mqtt", "there is no file or folder 'missing'")]

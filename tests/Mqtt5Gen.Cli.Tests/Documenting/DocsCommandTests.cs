@@ -103,6 +103,65 @@ public sealed partial class DocsCommandTests
         Assert.Contains(run.Lines, line => line.StartsWith("| `Payload` |", StringComparison.Ordinal) && line.Contains(@" a\|b |", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task APageTellsWhatAnOverlayNarrows()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await CliRun.Of("spec", "docs", AcmeOverlay.Write(folder), "--packet", "CONNECT");
+
+        var row = Assert.Single(run.Lines, line => line.StartsWith("| 0x21 | `ReceiveMaximum` |", StringComparison.Ordinal));
+        Assert.Contains("| 1..65535; narrowed to 1..100 |", row, StringComparison.Ordinal);
+        Assert.EndsWith("[AcmeReceiveMaximum](#acmereceivemaximum) |", row, StringComparison.Ordinal);
+        Assert.Contains(run.Lines, line => line.StartsWith("| <a id=\"acmereceivemaximum\"></a> | AcmeReceiveMaximum | Acme 2 |", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AProtocolOfAnotherFrameIsDrawnAsItIs()
+    {
+        using var folder = new TemporaryFolder();
+        var spec = folder.Write("news.yaml", """
+            protocol: NEWS
+            roles: [reader, paper]
+            frame: { first: length, length: u8, counts: packet, type: u8 }
+            """);
+        folder.Write("item.yaml", """
+            packet: ITEM
+            type: 0x1C
+            sent-by: paper
+            header:
+              - { name: Number, type: u16 }
+              - name: Kind
+                type: u8
+                bits:
+                  7: { name: Urgent }
+                  6-4: { unused: true }
+                  3-0: { name: Depth, type: bits }
+              - { name: Text, type: utf8-rest }
+            """);
+
+        var run = await CliRun.Of("spec", "docs", folder.Root, "--packet", "ITEM");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(
+            """
+                            7        6        5        4        3        2        1        0
+                        +-----------------------------------------------------------------------+
+            byte 1      | Length (one byte) of the whole packet                                 |
+                        +--------+--------+--------+--------+--------+--------+--------+--------+
+            byte 2      |   0    |   0    |   0    |   1    |   1    |   1    |   0    |   0    |
+                        +--------+--------+--------+--------+--------+--------+--------+--------+
+            body 1 to 2 | Number (Two Byte Integer)                                             |
+                        +--------+--------------------------+-----------------------------------+
+            body 3      | Urgent |          unused          |               Depth               |
+                        +--------+--------------------------+-----------------------------------+
+            body 4 on   | Text (all that is left of the packet, as UTF-8)                       |
+                        +-----------------------------------------------------------------------+
+            """,
+            string.Join('\n', run.Lines.SkipWhile(line => line != "```text").Skip(1).TakeWhile(line => line != "```")));
+        Assert.Contains("| 3-0 | `Depth` | 0..15 |", run.Lines);
+    }
+
     [Theory]
     [InlineData("--packet", "PUBLICH", "MQTT has no packet 'PUBLICH'; it has CONNECT, CONNACK, PUBLISH,")]
     [InlineData("--out", "/dev/null/docs", "the pages cannot be written to '/dev/null/docs'")]
