@@ -42,7 +42,7 @@ public sealed class CheckTests
         Assert.Equal((1, ""), (run.ExitCode, run.Error));
         Assert.Equal(
             [
-                folder.Path("packets/03-publish.yaml(26,28): error MQS101: Found 'rests', expected a wire type. Did you mean 'rest'?"),
+                folder.Path("packets/03-publish.yaml(27,28): error MQS101: Found 'rests', expected a wire type. Did you mean 'rest'?"),
                 $"{EmbeddedCount} files, 1 error, 0 warnings",
             ],
             run.Lines);
@@ -52,14 +52,14 @@ public sealed class CheckTests
     public async Task FaultsStandInTheOrderOfFilesAndLines()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("b.yaml", "rulez: []\nerrorz: []\n");
+        folder.Write("b.yaml", "rules: []\nrulez: []\nerrorz: []\n");
         folder.Write("a.yaml", "propertiez: []\n");
 
         var run = await CliRun.Of("spec", "check", folder.Path("b.yaml"), folder.Path("a.yaml"));
 
         Assert.Equal(1, run.ExitCode);
         var places = run.Lines.SkipLast(1).Select(line => line[folder.Root.Length..line.IndexOf(':', folder.Root.Length)]);
-        Assert.Equal(["/a.yaml(1,1)", "/a.yaml(1,1)", "/b.yaml(1,1)", "/b.yaml(2,1)"], places);
+        Assert.Equal(["/a.yaml(1,1)", "/b.yaml(2,1)", "/b.yaml(3,1)"], places);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class CheckTests
 
         Assert.Equal(1, run.ExitCode);
         using var json = JsonDocument.Parse(run.Out);
-        Assert.Equal((1, 2), (json.RootElement.GetProperty("files").GetInt32(), json.RootElement.GetProperty("errors").GetInt32()));
+        Assert.Equal((1, 1), (json.RootElement.GetProperty("files").GetInt32(), json.RootElement.GetProperty("errors").GetInt32()));
         var fault = json.RootElement.GetProperty("diagnostics").EnumerateArray().Single(fault => fault.GetProperty("id").GetString() == "MQS002");
         Assert.Equal((path, "error"), (fault.GetProperty("file").GetString(), fault.GetProperty("severity").GetString()));
         Assert.Equal((2, 3, 13), (fault.GetProperty("line").GetInt32(), fault.GetProperty("column").GetInt32(), fault.GetProperty("endColumn").GetInt32()));

@@ -217,7 +217,7 @@ public sealed class OverlayTests
 
     [Theory]
     [InlineData("MQS301", "overlay: [|MQTTT|]\n", "Found an overlay of 'MQTTT', expected 'MQTT', the protocol that it adds to. Did you mean 'MQTT'?")]
-    [InlineData("MQS302", "overlay: MQTT\nproperties:\n  - { id: [|0x21|], name: Acme, type: u8, allowed: [PUBLISH] }\n", "Found id '0x21' a second time, expected an id of its own: 'ReceiveMaximum' has it. The other stands in properties.yaml, line 125.")]
+    [InlineData("MQS302", "overlay: MQTT\nproperties:\n  - { id: [|0x21|], name: Acme, type: u8, allowed: [PUBLISH] }\n", "Found id '0x21' a second time, expected an id of its own: 'ReceiveMaximum' has it. The other stands in properties.yaml, line 126.")]
     [InlineData("MQS303", "overlay: MQTT\nallow:\n  - { property: [|ContentTyp|], in: PUBACK }\n", "Found 'ContentTyp', expected a property of the protocol. Did you mean 'ContentType'?")]
     [InlineData("MQS304", "overlay: MQTT\nnarrow:\n  - { property: ReceiveMaximum, in: [|0..100|], rule: MQTT-3.3.4-9 }\n", "Found '0..100', expected a range within 1..65535, and not the whole of it.")]
     [InlineData("MQS305", "overlay: MQTT\nnarrow:\n  - { reason-code: Success, not-in: [|PUBACK|] }\n", "Found 'PUBACK', expected a reason code that PUBACK can be without: it is what leaving the field out means.")]

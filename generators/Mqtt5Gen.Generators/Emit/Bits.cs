@@ -12,17 +12,20 @@ internal static class Bits
     /// <param name="at">Where the byte stands in the packet, as an expression.</param>
     /// <param name="otherwise">What fixed bits break that name no rule.</param>
     /// <param name="checks">Whether to check the bits; false for a byte that was checked before.</param>
-    public static void EmitRead(SourceWriter writer, IEnumerable<BitField> bits, string source, string at, RuleRef otherwise, bool checks = true)
+    /// <param name="condition">Whether the byte stands in the packet, or null: always.</param>
+    public static void EmitRead(
+        SourceWriter writer, IEnumerable<BitField> bits, string source, string at, RuleRef otherwise, bool checks = true, string? condition = null)
     {
+        var unless = condition is null ? "" : $"{Code.Not(condition)} || ";
         foreach (var bit in bits)
         {
             var rule = bit.Rule ?? otherwise;
             if (bit.Name is null)
             {
-                if (!checks) continue;
+                if (!checks || bit.IsUnused) continue;
 
                 var isValue = $"({source} & {Mask(bit)}) == {(bit.Value.GetValueOrDefault() == 0 ? "0" : Binary(bit.Value.GetValueOrDefault() << bit.Low))}";
-                writer.Line($"reader.ExpectAt({Versions.Demand(bit.Versions, isValue)}, {Names.Rule(rule)}, {at});{Names.Mark(rule)}");
+                writer.Line($"reader.ExpectAt({unless}{Versions.Demand(bit.Versions, isValue)}, {Names.Rule(rule)}, {at});{Names.Mark(rule)}");
                 continue;
             }
 
@@ -34,14 +37,17 @@ internal static class Bits
                 continue;
             }
 
-            var value = $"({type.Spelled})(({source} >> {bit.Low}) & {Binary((1 << (bit.High - bit.Low + 1)) - 1)})".Replace(" >> 0)", ")");
+            var value = $"({Types.Number(type)})(({source} >> {bit.Low}) & {Binary(Largest(bit))})".Replace(" >> 0)", ")");
             writer.Line(guard.Length == 0 ? $"var {local} = {value};" : $"var {local} = {guard.Replace(" && ", "")} ? {value} : default;");
-            if (checks && type.Values.Count < 1 << (bit.High - bit.Low + 1))
-            {
-                writer.Line($"reader.ExpectAt({ValueReader.IsKnown(type, local)}, {Names.Rule(rule)}, {at});{Names.Mark(rule)}");
-            }
+            if (checks && IsAllowed(bit, type, local) is { } isAllowed) writer.Line($"reader.ExpectAt({unless}{isAllowed}, {Names.Rule(rule)}, {at});{Names.Mark(rule)}");
         }
     }
+
+    /// <summary>The statements that throw where a number does not fit its bits: it would run over into others.</summary>
+    public static IEnumerable<string> Fit(IEnumerable<BitField> bits) =>
+        from bit in bits
+        where bit is { Name: not null, Type: { IsEnum: false } }
+        select $"WireSize.Fits({bit.Name}, {Largest(bit)});";
 
     /// <summary>The byte as an expression over members.</summary>
     /// <param name="bits">The bits.</param>
@@ -73,7 +79,18 @@ internal static class Bits
         return $"(byte)({string.Join(" | ", parts)})";
     }
 
-    private static string Mask(BitField bit) => Binary(((1 << (bit.High - bit.Low + 1)) - 1) << bit.Low);
+    private static string? IsAllowed(BitField bit, WireType type, string local)
+    {
+        if (type.IsEnum) return type.Values.Count <= Largest(bit) ? ValueReader.IsKnown(type, local) : null;
+
+        var low = type.In is { Min: > 0 and var min } ? $"{local} >= {min}" : null;
+        var high = type.In is { } bounds && bounds.Max < Largest(bit) ? $"{local} <= {bounds.Max}" : null;
+        return Code.And(low, high);
+    }
+
+    private static int Largest(BitField bit) => (1 << (bit.High - bit.Low + 1)) - 1;
+
+    private static string Mask(BitField bit) => Binary(Largest(bit) << bit.Low);
 
     private static string Binary(int value) => "0b" + Convert.ToString(value, 2);
 }

@@ -7,7 +7,7 @@ internal sealed class OverlayRows(LinkContext context)
 {
     private static readonly (string Kind, string[] Keys)[] Allows =
     [
-        ("property", ["property", "in", "sent-by", "rule", "repeats", "when-absent", "about"]),
+        ("property", ["property", "in", "sent-by", "rule", "breaks", "repeats", "when-absent", "about"]),
         ("reason-code", ["reason-code", "in", "sent-by", "about"]),
     ];
 

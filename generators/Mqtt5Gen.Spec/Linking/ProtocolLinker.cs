@@ -34,17 +34,20 @@ internal sealed class ProtocolLinker
     private IEnumerable<ProtocolVersion> ReadVersions()
     {
         var spelled = new HashSet<string>();
+        var numbers = new HashSet<int>();
         foreach (var node in Row.Items("versions"))
         {
             NodeReader row = new(node, "a version", VersionKeys, _bag);
             var name = row.Required("name");
-            ProtocolVersion version = new(name.Text, row.RequiredNumber("number", 0, 255));
+            var number = row.NumberWithin("number", 0, 255);
+            ProtocolVersion version = new(name.Text, number ?? 0);
             if (name.Text.Length > 0 && !Spelling.IsVersion(name.Text))
             {
                 _bag.Report(DiagnosticIds.WrongValue, $"Found '{name.Text}' as the name of a version, expected letters and digits, with single dots between them.", name.At);
             }
 
             if (!spelled.Add(version.Spelled)) _bag.Report(DiagnosticIds.Duplicate, $"Found version '{name.Text}' a second time, expected it once.", name.At);
+            if (number is { } taken && !numbers.Add(taken)) _bag.Report(DiagnosticIds.Duplicate, $"Found number {taken} a second time, expected a number of its own for every version.", row.Place("number"));
             yield return version;
         }
     }

@@ -125,7 +125,7 @@ public sealed partial class DocsCommandTests
         var run = await CliRun.Of("spec", "docs", folder.Root, "--packet", "PUBLISH");
 
         Assert.Equal((2, ""), (run.ExitCode, run.Out));
-        Assert.StartsWith(folder.Path("packets/03-publish.yaml(26,28): error MQS101: "), run.Error, StringComparison.Ordinal);
+        Assert.StartsWith(folder.Path("packets/03-publish.yaml(27,28): error MQS101: "), run.Error, StringComparison.Ordinal);
     }
 
     private static Dictionary<string, string> Pages(TemporaryFolder folder) =>

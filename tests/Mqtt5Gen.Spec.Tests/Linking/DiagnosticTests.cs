@@ -84,6 +84,7 @@ public sealed class DiagnosticTests
     [InlineData("MQS105", "means: Bad, otherwise: true }", "means: Bad, otherwise: true }\n  - { versions: 1.0, packet: NEWS, code: [|1|], means: Fine }", "Found code 0x01 a second time among the return codes of NEWS, expected it once a version.")]
     [InlineData("MQS105", "means: Bad, otherwise: true }", "means: Bad, otherwise: true }\n  - { versions: 1.0+, packet: NEWS, code: 2, means: [|Bad|] }", "Found 'Bad' a second time among the return codes of NEWS, expected it once a version.")]
     [InlineData("MQS105", "means: Bad, otherwise: true }", "means: Bad, otherwise: true }\n  - { versions: 1.0, packet: NEWS, code: 2, means: Fine, otherwise: [|true|] }", "Found 'otherwise' a second time among the return codes of NEWS, expected it once a version.")]
+    [InlineData("MQS105", "name: \"2.1\", number: 3", "name: \"2.1\", number: [|2|]", "Found number 2 a second time, expected a number of its own for every version.")]
     [InlineData("MQS109", "sent-by: { \"1.0\": client, \"2.0+\": both }", "sent-by: { \"1.0+\": client, [|\"2.0+\"|]: both }", "Found '2.0+', expected versions that no other key here names.")]
     [InlineData("MQS109", "sent-by: { \"1.0\": client, \"2.0+\": both }", "sent-by: { [|\"1.0\"|]: client, \"2.1\": both }", "Found no sender for version '2.0', expected one.")]
     [InlineData("MQS109", "value: { \"1.0\": OLD, \"2.0+\": NEW", "value: { [|\"1.0\"|]: OLD, \"2.1\": NEW", "Found no content for version '2.0', expected one.")]

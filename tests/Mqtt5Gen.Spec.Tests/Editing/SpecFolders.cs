@@ -1,0 +1,34 @@
+namespace Mqtt5Gen.Spec.Tests.Editing;
+
+/// <summary>Every spec file of the repository: MQTT's, and those of the protocols that tests are made of.</summary>
+internal static class SpecFolders
+{
+    private const string MqttFolder = "spec";
+
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The paths below the root.</summary>
+    public static IReadOnlyList<string> Files { get; } =
+    [
+        .. Folders()
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories))
+            .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+
+    private static IEnumerable<string> Folders() =>
+    [
+        Path.Combine(Root, MqttFolder),
+        .. Directory.EnumerateDirectories(Path.Combine(Root, "tests")).Select(project => Path.Combine(project, MqttFolder)).Where(Directory.Exists),
+    ];
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Mqtt5Gen.sln"))) folder = folder.Parent;
+
+        return folder?.FullName ?? throw new InvalidOperationException("Mqtt5Gen.sln is in no folder above " + AppContext.BaseDirectory);
+    }
+}
