@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Mqtt5Gen.Broker.Tests.Harness;
 using Mqtt5Gen.Protocol;
 
@@ -8,6 +10,7 @@ public sealed class ConcurrencyTests
 {
     private const int Publishers = 4;
     private const int Messages = 2000;
+    private const string Shared = "$share/g/t/#";
 
     [Theory]
     [InlineData(QoS.AtMostOnce)]
@@ -51,6 +54,66 @@ public sealed class ConcurrencyTests
         Assert.Single(clients, client => !client.Connection.IsClosed);
         Assert.Equal(2, broker.Broker.ConnectionCount);
         Assert.Equal(2, broker.Broker.SessionCount);
+    }
+
+    [Theory]
+    [InlineData(SharedSubscriptionStrategy.RoundRobin, int.MaxValue)]
+    [InlineData(SharedSubscriptionStrategy.Sticky, int.MaxValue)]
+    [InlineData(SharedSubscriptionStrategy.LeastInflight, int.MaxValue)]
+    [InlineData(SharedSubscriptionStrategy.RoundRobin, 40)]
+    [InlineData(SharedSubscriptionStrategy.Sticky, 40)]
+    public void AGroupLosesNothingWhileItsMembersFillUpAndComeAndGo(SharedSubscriptionStrategy strategy, int staysFor)
+    {
+        var broker = new TestBroker(new() { SharedSubscriptions = strategy, QueuedMessages = int.MaxValue });
+        var publishers = Enumerable.Range(0, 2).Select(i => broker.Connect($"p{i}")).ToArray();
+        var away = broker.Connect("away", expiry: 60);
+        away.Subscribe(Shared, QoS.AtLeastOnce);
+        away.Break(); // with it the group lasts, whoever comes and goes
+        var acknowledged = new ConcurrentDictionary<(byte, int), int>();
+
+        Parallel.For(0, Publishers, Options, thread =>
+        {
+            if (thread < publishers.Length) PublishAll(publishers[thread], thread, QoS.AtLeastOnce, broker.Now);
+            else Consume(broker, $"m{thread}", staysFor, acknowledged, publishers.Length * Messages);
+        });
+
+        Assert.Equal(publishers.Length * Messages, acknowledged.Count);
+        if (staysFor == int.MaxValue) Assert.All(acknowledged.Values, times => Assert.Equal(1, times));
+        Assert.Equal(0, broker.Broker.DroppedMessages);
+    }
+
+    /// <summary>Acknowledges what comes, until all was acknowledged by somebody; leaves and comes back now and then, with the last ones unacknowledged.</summary>
+    private static void Consume(TestBroker broker, string name, int staysFor, ConcurrentDictionary<(byte, int), int> acknowledged, int total)
+    {
+        var limit = Stopwatch.StartNew();
+        var client = Join(broker, name);
+        for (var received = 0; acknowledged.Count < total && limit.Elapsed < TimeSpan.FromMinutes(2);)
+        {
+            List<Publish> publishes;
+            lock (client.Connection.Session!) publishes = [.. client.TakeAll().Cast<Publish>()];
+            if (publishes.Count == 0) Thread.Yield();
+            received += publishes.Count;
+            if (received >= staysFor)
+            {
+                client.Break();
+                client = Join(broker, name);
+                received = 0;
+                continue;
+            }
+
+            foreach (var publish in publishes)
+            {
+                acknowledged.AddOrUpdate((publish.Payload.Span[0], BinaryPrimitives.ReadInt32BigEndian(publish.Payload.Span[1..])), 1, (_, times) => times + 1);
+                client.Send(new PubAck { PacketId = publish.PacketId });
+            }
+        }
+    }
+
+    private static TestClient Join(TestBroker broker, string name)
+    {
+        var client = broker.Connect(name, properties: new() { ReceiveMaximum = 5 });
+        lock (client.Connection.Session!) client.Subscribe(Shared, QoS.AtLeastOnce);
+        return client;
     }
 
     private static ParallelOptions Options => new() { MaxDegreeOfParallelism = Publishers };
