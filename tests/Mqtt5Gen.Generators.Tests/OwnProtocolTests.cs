@@ -30,6 +30,29 @@ public sealed class OwnProtocolTests
     }
 
     [Fact]
+    public void TheOneOfTheGrammarIsOne()
+    {
+        var text = Repository.Read("spec/README.md").ReplaceLineEndings("\n");
+        var chapter = text[text.IndexOf("## A protocol of your own in ten lines", StringComparison.Ordinal)..text.IndexOf("\n## protocol.yaml", StringComparison.Ordinal)];
+        var files = chapter.Split("```").Where(part => part.StartsWith("yaml\n", StringComparison.Ordinal)).Select(part => part[5..]).ToList();
+        var row = chapter.Split('`').Single(part => part.StartsWith("errors: [{", StringComparison.Ordinal));
+
+        var said = OwnProtocol.Compile(files[0], files[1], row).Play("""
+            var said = "";
+            foreach (var body in new byte[][] { [0], [1], [9, 0, 0], [9, 0, 1, 65] })
+            {
+                RingView.TryDecode(new Frame(0x10, body, 2), ProtocolVersion.V1, Role.Client, out _, out var violation);
+                said += $"{violation}; ";
+            }
+
+            return said;
+            """);
+
+        Assert.True(files.Sum(file => file.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length) <= 10);
+        Assert.Equal("ValueIsAllowed at byte 2; PacketIsComplete at byte 3; BackDoorIsNamed at byte 3; valid; ", said);
+    }
+
+    [Fact]
     public void WhatAProtocolDoesNotUseIsNotGenerated() =>
         Assert.Equal(
             ["Mqtt5Gen.Protocol.Dispatch.g.cs", "Mqtt5Gen.Protocol.Packets.Ring.g.cs", "Mqtt5Gen.Protocol.Protocol.g.cs", "Mqtt5Gen.Protocol.Rules.g.cs"],

@@ -27,8 +27,8 @@ internal static class PacketDiagram
         var flags = $"{Convert.ToString(packet.Type, 2).PadLeft(4, '0')} {string.Join(" ", packet.Flags.Select(Flag))}";
         if (framing == Framing.Mqtt) return [$"/// byte 1      {flags}"];
 
-        var length = $"/// {"length",-11} {framing.Length}";
-        var type = $"/// {"type",-11} {(framing.HasFlags ? flags : $"0x{packet.Type:X2}")}";
+        var length = $"/// {(framing.Length is LengthForm.U8OrU16 ? "u8-or-u16" : framing.Length.ToString().ToLowerInvariant()),-22} length";
+        var type = framing.HasFlags ? $"/// byte        {flags}" : $"/// {"u8",-22} type 0x{packet.Type:X2}";
         return framing.IsLengthFirst ? [length, type] : [type, length];
     }
 

@@ -9,7 +9,7 @@ internal static class RuleEmitter
     public static string Emit(Target target, RuleCatalog catalog)
     {
         var rules = catalog.Rules;
-        var writer = GeneratedFile.Start(target, "spec/rules-5.0.yaml");
+        var writer = GeneratedFile.Start(target, "spec/rules");
         EmitEnum(writer, rules);
         writer.Line();
         writer.Line("/// <summary>What the standard says of a rule.</summary>");
