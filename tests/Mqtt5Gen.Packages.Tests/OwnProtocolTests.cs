@@ -35,7 +35,7 @@ public sealed partial class OwnProtocolTests(Feed feed) : IAsyncLifetime
 
         var build = (await _consumer.BuildAsync()).Failed();
 
-        Assert.Contains($"{_consumer.Path("spec/ring.yaml")}(9,23): error MQS101: Found 'doar', expected a wire type. Did you mean 'door'?", build, StringComparison.Ordinal);
+        Assert.Contains($"{_consumer.Path("spec/ring.yaml")}(9,25): error MQS101: Found 'doar', expected a wire type. Did you mean 'door'?", build, StringComparison.Ordinal);
         Assert.Contains($"{_consumer.Path("spec/leave.yaml")}(1,9): error MQS105: ", build, StringComparison.Ordinal);
         Assert.Matches(@"DIAGNOSTICS\.md#mqs101", build);
     }

@@ -36,7 +36,7 @@ public sealed class VendorMqttTests(Feed feed, ITestOutputHelper log)
 
         var build = (await _consumer.BuildAsync("Mqtt5Gen.Protocol")).Failed();
 
-        Assert.Contains($"{_consumer.Path(Overlay)}(3,60): error MQS", build, StringComparison.Ordinal);
+        Assert.Contains($"{_consumer.Path(Overlay)}(3,56): error MQS", build, StringComparison.Ordinal);
         Assert.Contains("Did you mean 'PUBLISH'?", build, StringComparison.Ordinal);
     }
 
