@@ -12,17 +12,20 @@ internal static class Bits
     /// <param name="at">Where the byte stands in the packet, as an expression.</param>
     /// <param name="otherwise">What fixed bits break that name no rule.</param>
     /// <param name="checks">Whether to check the bits; false for a byte that was checked before.</param>
-    public static void EmitRead(SourceWriter writer, IEnumerable<BitField> bits, string source, string at, RuleRef otherwise, bool checks = true)
+    /// <param name="condition">Whether the byte stands in the packet, or null: always.</param>
+    public static void EmitRead(
+        SourceWriter writer, IEnumerable<BitField> bits, string source, string at, RuleRef otherwise, bool checks = true, string? condition = null)
     {
+        var unless = condition is null ? "" : $"{Code.Not(condition)} || ";
         foreach (var bit in bits)
         {
             var rule = bit.Rule ?? otherwise;
             if (bit.Name is null)
             {
-                if (!checks) continue;
+                if (!checks || bit.IsUnused) continue;
 
                 var isValue = $"({source} & {Mask(bit)}) == {(bit.Value.GetValueOrDefault() == 0 ? "0" : Binary(bit.Value.GetValueOrDefault() << bit.Low))}";
-                writer.Line($"reader.ExpectAt({Versions.Demand(bit.Versions, isValue)}, {Names.Rule(rule)}, {at});{Names.Mark(rule)}");
+                writer.Line($"reader.ExpectAt({unless}{Versions.Demand(bit.Versions, isValue)}, {Names.Rule(rule)}, {at});{Names.Mark(rule)}");
                 continue;
             }
 
@@ -38,7 +41,7 @@ internal static class Bits
             writer.Line(guard.Length == 0 ? $"var {local} = {value};" : $"var {local} = {guard.Replace(" && ", "")} ? {value} : default;");
             if (checks && type.Values.Count < 1 << (bit.High - bit.Low + 1))
             {
-                writer.Line($"reader.ExpectAt({ValueReader.IsKnown(type, local)}, {Names.Rule(rule)}, {at});{Names.Mark(rule)}");
+                writer.Line($"reader.ExpectAt({unless}{ValueReader.IsKnown(type, local)}, {Names.Rule(rule)}, {at});{Names.Mark(rule)}");
             }
         }
     }

@@ -30,10 +30,13 @@ internal sealed class DecodeEmitter
         _checks = checks;
         _writer = writer;
         _shape = shape;
-        _conditions = new Conditions(Local, HasLocal, shape.Roles);
-        _located = [.. (checks ? shape.Checks : default).Select(check => FieldOf(check.Then.Terms[0].Left)).OfType<string>()];
-        _askedFor = [.. shape.Checks.SelectMany(check => check.Then.Terms.Concat(check.If?.Terms ?? default))
-            .Where(term => term.Kind is TermKind.IsPresent && term.Left.Kind is OperandKind.Field).Select(term => term.Left.Name)];
+        _conditions = new Conditions(new LocalMembers(shape), shape.Roles);
+        var asked = checks ? shape.Checks : default;
+        _located = [.. asked.Select(check => FieldOf(check.Then.Terms[0].Left)).OfType<string>()];
+        _askedFor = [.. asked.SelectMany(check => new[] { check.If, check.Then }).Concat(shape.Fields.Select(field => field.If))
+            .SelectMany(condition => condition?.Terms ?? default)
+            .Where(term => term.Left.Kind is OperandKind.Field && (term.Kind is TermKind.IsPresent || (term.Kind is TermKind.Compare && term.Left.IsOptional)))
+            .Select(term => term.Left.Name)];
     }
 
     /// <summary>Emits the reading of all fields.</summary>
@@ -57,24 +60,39 @@ internal sealed class DecodeEmitter
     private void EmitField(Field field)
     {
         var local = Names.Local(field.Name);
-        if (_located.Contains(field.Name) || field.Value.Count > 1) _writer.Line($"var {local}At = reader.Offset;");
+        var isBits = field.Bits.Count > 0;
+        if (_located.Contains(field.Name) || field.Value.Count > 1 || (isBits && _checks)) _writer.Line($"var {local}At = reader.Offset;");
 
         var condition = Code.And(Versions.Condition(field.Versions), field.If is { } when ? _conditions.Emit(when) : null);
         if (field.WhenOmitted is not null) condition = Code.And(condition, "!reader.AtEnd");
-        if (_askedFor.Contains(field.Name))
+        if (_askedFor.Contains(field.Name) || field.CanBeAbsent || (isBits && condition is not null))
         {
-            _writer.Line($"var has{field.Name} = {condition ?? "true"};");
-            if (condition is not null) condition = $"has{field.Name}";
+            _writer.Line($"var {LocalMembers.Presence(field.Name)} = {condition ?? "true"};");
+            if (condition is not null) condition = LocalMembers.Presence(field.Name);
         }
 
-        if (condition is null)
-        {
-            EmitRead(field, $"var {local}");
-            return;
-        }
+        if (isBits) EmitBits(field, local, condition);
+        else if (condition is null) EmitRead(field, $"var {local}");
+        else EmitConditional(field, local, condition);
+    }
 
+    private void EmitBits(Field field, string local, string? condition)
+    {
+        var read = $"reader.U8({Names.Rule(field.Missing)});";
+        if (condition is null) _writer.Line($"var {local} = {read}");
+        else _writer.Lines([$"byte {local} = {field.WhenOmitted ?? "0"};", $"if ({condition}) {local} = {read}"]);
+        Bits.EmitRead(_writer, field.Bits, local, $"{local}At", field.BadValue ?? field.Missing, _checks, condition);
+    }
+
+    private void EmitConditional(Field field, string local, string condition)
+    {
         var initial = DefaultOf(field);
-        if (field.Bits.Count == 0 && field.PropertySet is null) _writer.Line(initial == "default" ? $"{DeclarationType(field)} {local} = default;" : $"var {local} = {initial};");
+        if (field.PropertySet is null)
+        {
+            var isTold = field.Type is { IsEnum: true } or { Base: WireBase.ReasonCode } && initial != "default";
+            _writer.Line($"{(isTold ? "var" : DeclarationType(field))} {local} = {initial};");
+        }
+
         EmitOmitted(field);
         using (_writer.Block($"if ({condition})")) EmitRead(field, local);
     }
@@ -103,23 +121,14 @@ internal sealed class DecodeEmitter
             _writer.Line($"version = (ProtocolVersion)reader.U8({missing});");
             _writer.Line($"reader.Expect(version.IsKnown(), {Names.Rule(field.BadValue ?? field.Missing)});{Names.Mark(field.BadValue ?? field.Missing)}");
         }
-        else if (field.Bits.Count > 0)
-        {
-            if (_checks) _writer.Line($"var {local}At = reader.Offset;");
-            _writer.Line($"var {local} = reader.U8({missing});");
-            Bits.EmitRead(_writer, field.Bits, local, $"{local}At", field.BadValue ?? field.Missing, _checks);
-        }
         else if (field.Each is { } each) EmitRepeated(field, each, target);
         else if (field.Type!.Base is WireBase.Properties)
         {
             EmitProperties(field);
         }
         else if (field.Type.Base is WireBase.ReasonCode) EmitReasonCode(field, target, local);
-        else
-        {
-            ValueReader.Emit(_writer, target, field.Type, field.Missing, field.In, field.BadValue, field.Shapes, _shape.Faults, _checks);
-            if (_checks) ValueReader.EmitNarrowed(_writer, local, field.Type, field.Narrowed);
-        }
+        else if (_checks) ValueReader.Emit(_writer, target, ReadValue.Of(field, _shape.Faults));
+        else ValueReader.EmitUnchecked(_writer, target, ReadValue.Of(field, _shape.Faults));
     }
 
     private void EmitProperties(Field field)
@@ -158,22 +167,10 @@ internal sealed class DecodeEmitter
             return;
         }
 
-        if (field.Type!.Base is WireBase.ReasonCode)
-        {
-            _writer.Line($"{target} = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, ReasonCode>(reader.Left);");
-            using (_writer.Block("while (!reader.AtEnd)"))
-            {
-                EmitReasonCode(field, "var item", "item");
-            }
-
-            return;
-        }
-
-        _writer.Line($"{target} = new Utf8List(reader.Left);");
-        using (_writer.Block("while (!reader.AtEnd)"))
-        {
-            ValueReader.Emit(_writer, "var item", field.Type, field.Missing, field.In, field.BadValue, field.Shapes, _shape.Faults);
-        }
+        _writer.Line($"{target} = {Lists.OfRest(field.Type!)};");
+        using var loop = _writer.Block("while (!reader.AtEnd)");
+        if (field.Type!.Base is WireBase.ReasonCode) EmitReasonCode(field, "var item", "item");
+        else ValueReader.Emit(_writer, "var item", ReadValue.Of(field, _shape.Faults), isKept: false);
     }
 
     private void CheckFixedText(Field field)
@@ -192,29 +189,17 @@ internal sealed class DecodeEmitter
     private static string DeclarationType(Field field) => field switch
     {
         { Each.Item: { } item } => $"{item.Name}List",
-        { Each: not null, Type.Base: WireBase.ReasonCode } => "ReadOnlySpan<ReasonCode>",
-        { Each: not null } => "Utf8List",
+        { Each: not null } => Lists.InView(field.Type!),
         { PropertySet: { } set } => $"{set}PropertiesView",
         _ => Types.InView(field.Type!),
     };
 
     private static string DefaultOf(Field field) => field switch
     {
+        { WhenOmitted: null or "none" } => "default",
         { WhenOmitted: { } name, Type.Base: WireBase.ReasonCode } => $"ReasonCode.{name}",
-        { WhenOmitted: { } value and not "none", Type: { } type } => Types.Literal(type, value),
+        { WhenOmitted: { } value, Type: { } type } => Types.Literal(type, value),
         _ => "default",
-    };
-
-    private string Local(Operand operand) => operand.Kind switch
-    {
-        OperandKind.Property => $"packet.{ViewEmitter.Field(_shape.OwnProperties!.Name)}.{operand.Name}",
-        _ => Names.Local(operand.Name),
-    };
-
-    private string HasLocal(Operand operand) => operand.Kind switch
-    {
-        OperandKind.Property => $"packet.{ViewEmitter.Field(_shape.OwnProperties!.Name)}.Has(PropertyId.{operand.Name})",
-        _ => $"has{operand.Name}",
     };
 
     private string? FieldOf(Operand operand) => operand.Kind switch

@@ -7,7 +7,7 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
 {
     private string Readonly => isView ? "readonly " : "";
 
-    private readonly Conditions _conditions = Conditions.OverMembers(isView, shape.Roles);
+    private readonly PacketMembers _members = new(shape, isView);
 
     /// <summary>Emits a packet's <c>Measure</c> and <c>Encode</c>.</summary>
     public void Packet(int type)
@@ -72,7 +72,7 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
             return;
         }
 
-        Guarded(Stands(field, "propertyLength"), Size(field));
+        Guarded(_members.Stands(field, "propertyLength > 0"), Size(field));
     }
 
     // First, since what stands before the properties may be left out with them.
@@ -81,7 +81,7 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
         if (shape.OwnProperties is not { } field) return;
 
         var length = isView ? $"{field.Name}.Measure()" : $"{field.Name}?.Measure() ?? 0";
-        var present = Present(field);
+        var present = _members.Present(field);
         writer.Line($"var propertyLength = {(present is null ? length : $"{present} ? {(isView ? length : $"({length})")} : 0")};");
     }
 
@@ -89,14 +89,14 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
     {
         if (field == shape.OwnProperties)
         {
-            var condition = field.WhenOmitted is null ? Present(field) : "propertyLength > 0";
+            var condition = field.WhenOmitted is null ? _members.Present(field) : _members.Stands(field with { Versions = VersionRange.All, If = null }, "propertyLength > 0");
             Guarded(condition, "length += WireSize.VarInt(propertyLength) + propertyLength;");
             return;
         }
 
         var local = $"{Names.Local(field.Name)}Length";
         Guarded(
-            Present(field),
+            _members.Present(field),
             $"var {local} = {(isView ? $"{field.Name}.Measure()" : $"{field.Name}?.Measure() ?? 0")};",
             $"length += WireSize.VarInt({local}) + {local};");
     }
@@ -105,13 +105,13 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
     {
         if (field.Type?.Base is not WireBase.Properties)
         {
-            Guarded(Stands(field, "layout.PropertyLength"), WriteValue(field));
+            Guarded(_members.Stands(field, "layout.PropertyLength > 0"), WriteValue(field));
             return;
         }
 
         var own = field == shape.OwnProperties;
         var length = own ? "layout.PropertyLength" : isView ? $"{field.Name}.Measure()" : $"({field.Name}?.Measure() ?? 0)";
-        var condition = field.WhenOmitted is null ? Present(field) : Code.And(Present(field), $"{length} > 0");
+        var condition = field.WhenOmitted is null ? _members.Present(field) : _members.Stands(field, $"{length} > 0");
         Guarded(condition, $"writer.VarInt((uint){length});", isView ? $"writer.Advance({field.Name}.Encode(writer.Left));" : $"if ({field.Name} is not null) writer.Advance({field.Name}.Encode(writer.Left));");
     }
 
@@ -132,19 +132,6 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
         using (writer.Block($"if ({condition})")) writer.Lines(lines);
     }
 
-    // Whether a field is written: it is there, and it is not left out with all that follows it.
-    private string? Stands(Field field, string propertyLength)
-    {
-        var present = Present(field);
-        if (field.WhenOmitted is not { } omitted) return present;
-
-        var isOther = $"{field.Name} != {(field.Type!.Base is WireBase.ReasonCode ? $"ReasonCode.{omitted}" : Types.Literal(field.Type, omitted))}";
-        return Code.And(present, shape.OwnProperties is null ? isOther : $"{isOther} || {propertyLength} > 0");
-    }
-
-    private string? Present(Field field) =>
-        Code.And(Versions.Condition(field.Versions), field.If is { } condition ? _conditions.Emit(condition) : null);
-
     private string Size(Field field)
     {
         if (field.Value.Count > 0) return $"length += {field.Value.Aggregate("", (other, value) => Choose(value, other, $"{2 + System.Text.Encoding.UTF8.GetByteCount(value.Text)}"))};";
@@ -152,9 +139,9 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
         if (field.Each is { Item: not null }) return $"foreach (var item in {field.Name}) length += item.Measure(version);";
         if (field.Each is not null)
         {
-            return field.Type!.Base is WireBase.ReasonCode
+            return Lists.IsBytewise(field.Type!)
                 ? $"length += {field.Name}.{(isView ? "Length" : "Count")};"
-                : $"foreach (var item in {field.Name}) length += {Types.Size(field.Type, "item")};";
+                : $"foreach (var item in {field.Name}) length += {Types.Size(field.Type!, "item")};";
         }
 
         return $"length += {Types.Size(field.Type!, Value(field))};";
@@ -166,12 +153,15 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
         if (field.SetsVersion) return "writer.U8((byte)version);";
         if (field.Bits.Count > 0) return $"writer.U8({Bits.Write(field.Bits)});";
         if (field.Each is { Item: not null }) return $"foreach (var item in {field.Name}) writer.Advance(item.Encode(writer.Left, version));";
-        if (field.Each is not null) return $"foreach (var item in {field.Name}) {WriteOne(field, "item")}";
+        if (field.Each is not null) return Repeated(field.Name, WriteOne(field, "item"));
         return WriteOne(field, Value(field));
     }
 
     private string WriteOne(Field field, string value) =>
         field.Type!.Base is WireBase.ReasonCode && returnCodes.Count > 0 ? $"writer.U8(ToWire({value}, version));" : Types.Write(field.Type, value);
+
+    private static string Repeated(string list, string write) =>
+        write.Contains('\n') ? $"foreach (var item in {list})\n{{\n    {write.Replace("\n", "\n    ")}\n}}" : $"foreach (var item in {list}) {write}";
 
     private static string Choose(FixedText value, string other, string text)
     {
@@ -179,5 +169,5 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
         return $"{here} ? {text} : {other}";
     }
 
-    private string Value(Field field) => !isView && shape.IsOptional(field) ? $"{field.Name}.GetValueOrDefault()" : field.Name;
+    private string Value(Field field) => _members.IsNullable(field) ? $"{field.Name}.GetValueOrDefault()" : field.Name;
 }

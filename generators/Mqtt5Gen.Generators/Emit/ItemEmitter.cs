@@ -30,7 +30,7 @@ internal static class ItemEmitter
             EmitCheck(writer, shape);
             EmitRead(writer, item, shape);
 
-            LimitsEmitter.EmitOfItem(writer, packet, item);
+            LimitsEmitter.EmitOfItem(writer, packet, item, isView: true);
             if (use.IsSent) new EncodeEmitter(writer, shape, isView: true, default).Item();
             PacketEmitter.EmitToPacket(writer, item.Name, $"To{item.Name}", Member.Of(shape));
         }
@@ -61,10 +61,16 @@ internal static class ItemEmitter
             writer.Line("length = bytes.Length - reader.Left.Length;");
             using (writer.Block($"return new {item.Name}View", ";"))
             {
-                foreach (var member in Member.Of(shape)) writer.Line($"{member.Name} = {Names.Local(member.Name)},");
+                foreach (var member in Member.Of(shape)) writer.Line($"{member.Name} = {member.Decoded},");
             }
         }
     }
+
+    // Asked where fields before the list are left out if it has no items.
+    private static string Emptiness(Packet packet) =>
+        packet.Fields.Any(field => field.WhenOmitted is not null)
+            ? "/// <summary>Whether there are none.</summary>\n    public bool IsEmpty => _items.IsEmpty;\n"
+            : "";
 
     private static void EmitList(SourceWriter writer, Packet packet, Item item)
     {
@@ -83,6 +89,7 @@ internal static class ItemEmitter
                     _version = version;
                 }
 
+                {{Emptiness(packet)}}
                 /// <summary>The items in their order.</summary>
                 public Enumerator GetEnumerator() => new(_items, _version);
 
@@ -133,7 +140,7 @@ internal static class ItemEmitter
             PacketEmitter.EmitOwnedMembers(writer, Member.Of(shape));
             if (!use.IsSent) return;
 
-            LimitsEmitter.EmitOfItem(writer, packet, item);
+            LimitsEmitter.EmitOfItem(writer, packet, item, isView: false);
             new EncodeEmitter(writer, shape, isView: false, default).Item();
         }
     }

@@ -22,7 +22,7 @@ internal static class LimitsEmitter
             """);
         using (writer.Block($"public {(isView ? "readonly " : "")}Violation CheckLimits({Parameters(packet.Roles)})"))
         {
-            foreach (var limit in limits) Emit(writer, packet, limit, Conditions.OverMembers(isView, packet.Roles, limit.SentBy), "return new Violation({0}, 0);");
+            foreach (var limit in limits) Emit(writer, packet, limit, Over(PacketShape.Of(packet), isView, limit), "return new Violation({0}, 0);");
             foreach (var field in items)
             {
                 using (writer.Block($"foreach (var item in {field.Name})"))
@@ -37,17 +37,19 @@ internal static class LimitsEmitter
     }
 
     /// <summary>Emits an item's check.</summary>
-    public static void EmitOfItem(SourceWriter writer, Packet packet, Item item)
+    public static void EmitOfItem(SourceWriter writer, Packet packet, Item item, bool isView)
     {
         if (item.Limits.Count == 0) return;
 
         writer.Line();
         using (writer.Block($"internal Rule BrokenLimit({Parameters(packet.Roles)})"))
         {
-            foreach (var limit in item.Limits) Emit(writer, packet, limit, Conditions.OverMembers(isView: true, packet.Roles, limit.SentBy), "return {0};");
+            foreach (var limit in item.Limits) Emit(writer, packet, limit, Over(PacketShape.Of(item, packet), isView, limit), "return {0};");
             writer.Line("return Rule.None;");
         }
     }
+
+    private static Conditions Over(PacketShape shape, bool isView, Limit limit) => new(new PacketMembers(shape, isView), shape.Roles, limit.SentBy);
 
     private static string Parameters(RoleNames roles) =>
         $"Role sender, Announced {Names.End(roles, Role.Client)}, Announced {Names.End(roles, Role.Server)}";

@@ -48,6 +48,7 @@ internal static class PacketDiagram
     private static string Text(Term term) => term.Kind switch
     {
         TermKind.Compare => $"{term.Left.Name} {term.Comparison} {term.Right!.Name}",
+        TermKind.IsSender => $"sender {(term.Not ? "is not" : "is")} {term.Left.Name}",
         TermKind.IsSet => (term.Not ? "not " : "") + term.Left.Name,
         _ => $"{term.Left.Name} {(term.Not ? "is not" : "is")} {term.Kind.ToString().Substring(2).ToLowerInvariant()}",
     };

@@ -6,18 +6,31 @@ namespace Mqtt5Gen.Generators.Emit;
 /// <param name="Name">The name in mixed case.</param>
 /// <param name="Flags">The flags of the fixed header; none for an item.</param>
 /// <param name="Fields">The fields.</param>
+/// <param name="Properties">The packet's own properties; none for an item.</param>
 /// <param name="Checks">The checks.</param>
 /// <param name="Roles">The words for the two ends.</param>
 /// <param name="Framing">How the packet is framed.</param>
 /// <param name="Faults">The rules of faults of form.</param>
 internal sealed record PacketShape(
-    string Name, EquatableArray<BitField> Flags, EquatableArray<Field> Fields, EquatableArray<Check> Checks, RoleNames Roles, Framing Framing, Faults Faults)
+    string Name,
+    EquatableArray<BitField> Flags,
+    EquatableArray<Field> Fields,
+    EquatableArray<Property> Properties,
+    EquatableArray<Check> Checks,
+    RoleNames Roles,
+    Framing Framing,
+    Faults Faults)
 {
     /// <summary>A packet's.</summary>
-    public static PacketShape Of(Packet packet) => new(packet.Spelled, packet.Flags, packet.Fields, packet.Checks, packet.Roles, packet.Framing, packet.Faults);
+    public static PacketShape Of(Packet packet)
+    {
+        var own = packet.PropertySets.FirstOrDefault(set => set.Spelled == packet.Spelled);
+        return new(packet.Spelled, packet.Flags, packet.Fields, own?.Properties ?? default, packet.Checks, packet.Roles, packet.Framing, packet.Faults);
+    }
 
     /// <summary>An item's of a packet.</summary>
-    public static PacketShape Of(Item item, Packet packet) => new(item.Name, default, item.Fields, item.Checks, packet.Roles, packet.Framing, packet.Faults);
+    public static PacketShape Of(Item item, Packet packet) =>
+        new(item.Name, default, item.Fields, default, item.Checks, packet.Roles, packet.Framing, packet.Faults);
 
     /// <summary>Whether a bit tells of the field's presence, so that the owned packet can leave it out.</summary>
     public bool IsOptional(Field field) =>

@@ -84,7 +84,7 @@ internal static class PropertySetEmitter
         }
 
         var type = Types.InView(property.Type);
-        var isNullable = property.WhenAbsent is null && !Types.IsBytes(property.Type);
+        var isNullable = property.WhenAbsent is null && Types.HasNull(property.Type);
         using (writer.Block($"public {type}{(isNullable ? "?" : "")} {property.Name}"))
         {
             var absent = isNullable ? "null" : property.WhenAbsent is { } value ? Types.TypedLiteral(property.Type, value) : "default";
@@ -100,9 +100,9 @@ internal static class PropertySetEmitter
     private static void EmitRepeatedMember(SourceWriter writer, PropertySet set, Property property, string bit)
     {
         var id = $"(int)PropertyId.{property.Name}";
-        if (property.Type.Base is not WireBase.VarInt)
+        if (!IsGiven(property))
         {
-            writer.Line($"public readonly Utf8PairList {property.Plural} => (_present & {bit}) != 0 ? new(_section, PropertyTable.Forms, {id}) : default;");
+            writer.Line($"public readonly {Lists.OfProperty(property.Type)} {property.Plural} => (_present & {bit}) != 0 ? new(_section, PropertyTable.Forms, {id}) : default;");
             return;
         }
 
@@ -168,8 +168,7 @@ internal static class PropertySetEmitter
 
             if (!property.Repeats) writer.Line($"reader.ExpectAt((properties._present & {bit}) == 0, {Names.Rule(faults.RepeatedProperty)}, at);");
             var target = property.Repeats ? "var value" : $"var {Names.Local(property.Name)}";
-            ValueReader.Emit(writer, target, property.Type, faults.PropertyLength, property.In, property.BadValue, property.Shapes, faults);
-            ValueReader.EmitNarrowed(writer, property.Repeats ? "value" : Names.Local(property.Name), property.Type, property.Narrowed);
+            ValueReader.Emit(writer, target, ReadValue.Of(property, faults), isKept: !property.Repeats);
             if (!property.Repeats) writer.Line($"properties.{Field(property)} = {Names.Local(property.Name)};");
             writer.Line($"properties._present |= {bit};");
             writer.Line("break;");
@@ -186,7 +185,7 @@ internal static class PropertySetEmitter
             {
                 var property = set.Properties[i];
                 var value = property.Repeats ? $"{property.Plural}.ToList()"
-                    : property.WhenAbsent is null && !Types.IsBytes(property.Type) ? property.Name
+                    : property.WhenAbsent is null && Types.HasNull(property.Type) ? property.Name
                     : $"(_present & {Bit(i)}) != 0 ? {Types.Copy(property.Type, property.Name)} : default({Types.Owned(property.Type)}?)";
                 writer.Line($"{(property.Repeats ? property.Plural : property.Name)} = {value},");
             }
@@ -273,7 +272,7 @@ internal static class PropertySetEmitter
     }
 
     // Repeated integers can be given by the caller instead of standing in the section.
-    private static bool IsGiven(Property property) => property.Repeats && property.Type.Base is WireBase.VarInt;
+    private static bool IsGiven(Property property) => property.Repeats && property.Type is { Base: WireBase.VarInt, IsEnum: false };
 
     private static string About(Property property)
     {

@@ -20,7 +20,7 @@ internal static class StampEmitter
             /// <remarks>What the encoded packet has no room for cannot be stamped into it: the fields that stand are the same before and after.</remarks>
             """);
         using var body = writer.Block($"public static void Stamp(Span<byte> encoded, PacketLayout layout, {string.Join(", ", parameters)})");
-        var conditions = new Conditions(operand => Names.Local(operand.Name), operand => Names.Local(operand.Name), packet.Roles);
+        var conditions = new Conditions(new LocalMembers(PacketShape.Of(packet)), packet.Roles);
         var toEncode = flags.Select(bit => bit with { Name = Names.Local(bit.Name!) }).Concat(packet.Flags.Where(bit => bit.Name is null));
         if (packet.Framing.HasFlags)
         {
@@ -33,7 +33,7 @@ internal static class StampEmitter
         {
             if (!fields.Contains(field))
             {
-                writer.Line(Types.IsBytes(field.Type!) ? "writer.PassBinary();" : $"writer.Advance({Types.Size(field.Type!, field.Name)});");
+                writer.Line(Types.IsBytes(field.Type!) && field.Type!.Size is null ? "writer.PassBinary();" : $"writer.Advance({field.Type!.Size?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? Types.Size(field.Type!, field.Name)});");
                 continue;
             }
 

@@ -8,39 +8,47 @@ internal static class Types
     /// <summary>A value's type in a view.</summary>
     public static string InView(WireType type) => type.Base switch
     {
-        WireBase.Utf8 or WireBase.Binary or WireBase.Rest => "ReadOnlySpan<byte>",
         WireBase.Utf8Pair => "Utf8PairView",
+        _ when IsBytes(type) => "ReadOnlySpan<byte>",
         _ => Number(type),
     };
 
     /// <summary>A value's type in an owned packet.</summary>
     public static string Owned(WireType type) => type.Base switch
     {
-        WireBase.Utf8 => "Utf8String",
+        WireBase.Utf8 or WireBase.Utf8Rest => "Utf8String",
         WireBase.Binary or WireBase.Rest => "Bytes",
         WireBase.Utf8Pair => "Utf8Pair",
         _ => Number(type),
     };
 
-    /// <summary>Whether the value is bytes behind a length, or all that is left.</summary>
-    public static bool IsBytes(WireType type) => type.Base is WireBase.Utf8 or WireBase.Binary or WireBase.Rest;
+    /// <summary>Whether the value is bytes behind a length, of a fixed size, or all that is left.</summary>
+    public static bool IsBytes(WireType type) => type.Base is WireBase.Utf8 or WireBase.Utf8Rest or WireBase.Binary or WireBase.Rest;
+
+    /// <summary>Whether a view's value can be null: a view into bytes cannot.</summary>
+    public static bool HasNull(WireType type) => !IsBytes(type) && type.Base is not WireBase.Utf8Pair;
 
     /// <summary>The type of a bit field.</summary>
     public static string Bit(BitField bit) => bit.Type is { } type ? Number(type) : "bool";
 
-    /// <summary>The expression that writes <paramref name="value"/>.</summary>
+    /// <summary>The number that an enumeration is made of.</summary>
+    public static string Underlying(WireType type) => type.Base switch
+    {
+        WireBase.U16 => "ushort",
+        WireBase.U32 or WireBase.VarInt => "uint",
+        _ => "byte",
+    };
+
+    /// <summary>The statements that write <paramref name="value"/>.</summary>
     public static string Write(WireType type, string value) => type.Base switch
     {
         WireBase.U8 when type.IsFlag => $"writer.U8({value} ? (byte)1 : (byte)0);",
-        WireBase.U8 when type.IsEnum => $"writer.U8((byte){value});",
-        WireBase.U8 => $"writer.U8({value});",
         WireBase.ReasonCode => $"writer.U8((byte){value});",
-        WireBase.U16 => $"writer.U16({value});",
-        WireBase.U32 => $"writer.U32({value});",
-        WireBase.VarInt => $"writer.VarInt({value});",
+        WireBase.U8 or WireBase.U16 or WireBase.U32 or WireBase.VarInt => $"writer.{type.Base}({(type.IsEnum ? $"({Underlying(type)})" : "")}{value});",
+        WireBase.Rest or WireBase.Utf8Rest => $"writer.Rest({value});",
+        WireBase.Utf8 or WireBase.Binary when type.Size is not null => $"writer.Rest({value});",
         WireBase.Utf8 => $"writer.Utf8({value});",
         WireBase.Binary => $"writer.Binary({value});",
-        WireBase.Rest => $"writer.Rest({value});",
         WireBase.Utf8Pair => $"writer.Utf8({value}.Name);\nwriter.Utf8({value}.Value);",
         _ => throw new InvalidOperationException($"A value of type '{type.Name}' is not written by itself."),
     };
@@ -51,14 +59,15 @@ internal static class Types
         WireBase.U8 or WireBase.ReasonCode => "1",
         WireBase.U16 => "2",
         WireBase.U32 => "4",
-        WireBase.VarInt => $"WireSize.VarInt({value})",
+        WireBase.VarInt => $"WireSize.VarInt({(type.IsEnum ? "(uint)" : "")}{value})",
+        WireBase.Utf8 or WireBase.Binary when type.Size is { } size => $"WireSize.Exactly({size}, {value}.Length)",
         WireBase.Utf8 or WireBase.Binary => $"WireSize.Binary({value}.Length)",
-        WireBase.Rest => $"{value}.Length",
+        WireBase.Rest or WireBase.Utf8Rest => $"{value}.Length",
         WireBase.Utf8Pair => $"WireSize.Binary({value}.Name.Length) + WireSize.Binary({value}.Value.Length)",
         _ => throw new InvalidOperationException($"A value of type '{type.Name}' is not measured by itself."),
     };
 
-    /// <summary>The form of a property's value.</summary>
+    /// <summary>The form of a property's value, or of an item of a list.</summary>
     public static string Form(WireType type) => type.Base switch
     {
         WireBase.Utf8 or WireBase.Binary => "Binary",
@@ -68,7 +77,7 @@ internal static class Types
     /// <summary>A copy of a view's value for an owned packet.</summary>
     public static string Copy(WireType type, string value) => type.Base switch
     {
-        WireBase.Utf8 => $"Utf8String.Copy({value})",
+        WireBase.Utf8 or WireBase.Utf8Rest => $"Utf8String.Copy({value})",
         WireBase.Binary or WireBase.Rest => $"Bytes.Copy({value})",
         WireBase.Utf8Pair => $"new Utf8Pair(Utf8String.Copy({value}.Name), Utf8String.Copy({value}.Value))",
         _ => value,
@@ -88,15 +97,14 @@ internal static class Types
 
     /// <summary>A default of the spec where C# cannot tell the type of a bare number.</summary>
     public static string TypedLiteral(WireType type, string value) =>
-        type is { IsFlag: false, IsEnum: false, Base: WireBase.U8 or WireBase.U16 } ? $"({Number(type)}){value}" : Literal(type, value);
+        type is { IsFlag: false, IsEnum: false, Base: not WireBase.ReasonCode } && Number(type) is not "uint" ? $"({Number(type)}){value}" : Literal(type, value);
 
-    private static string Number(WireType type) => type switch
+    /// <summary>The type of a value that is a number, true or false.</summary>
+    public static string Number(WireType type) => type switch
     {
         { IsFlag: true } => "bool",
         { IsEnum: true } => type.Spelled,
-        { Base: WireBase.U16 } => "ushort",
-        { Base: WireBase.U32 or WireBase.VarInt } => "uint",
         { Base: WireBase.ReasonCode } => "ReasonCode",
-        _ => "byte",
+        _ => Underlying(type),
     };
 }

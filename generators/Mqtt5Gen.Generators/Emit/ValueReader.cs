@@ -5,101 +5,54 @@ namespace Mqtt5Gen.Generators.Emit;
 /// <summary>Emits the reading of one value and what it must satisfy.</summary>
 internal static class ValueReader
 {
+    private const string Declared = "var ";
+
     /// <summary>Emits statements that assign <paramref name="target"/>.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="target">The assigned local, with <c>var</c> if it is declared here.</param>
-    /// <param name="type">The value's type.</param>
-    /// <param name="missing">What breaks when the bytes end before it.</param>
-    /// <param name="bounds">The allowed values, or null.</param>
-    /// <param name="badValue">What another value breaks.</param>
-    /// <param name="shapes">What text must look like.</param>
-    /// <param name="faults">The rules of faults of form.</param>
-    /// <param name="checks">Whether to check the value; false for bytes that were checked before.</param>
-    public static void Emit(
-        SourceWriter writer, string target, WireType type, RuleRef missing, Bounds? bounds, RuleRef? badValue, EquatableArray<ShapeRule> shapes, Faults faults, bool checks = true)
+    /// <param name="value">The value.</param>
+    /// <param name="isKept">Whether the value is used; false where it is only checked.</param>
+    public static void Emit(SourceWriter writer, string target, ReadValue value, bool isKept = true)
     {
-        if (!checks)
+        var type = value.Type;
+        var local = Local(target);
+        if (type.Base is WireBase.Utf8Pair)
         {
-            EmitUnchecked(writer, target, type, missing, faults);
+            EmitText(writer, $"var {local}Name", value);
+            EmitText(writer, $"var {local}Value", value);
+            if (isKept) writer.Line($"{target} = new Utf8PairView({local}Name, {local}Value);");
             return;
         }
 
-        var local = target.StartsWith("var ", StringComparison.Ordinal) ? target.Substring(4) : target;
-        var rule = Names.Rule(missing);
-        var bad = badValue ?? missing;
-        switch (type.Base)
+        if (type.IsFlag)
         {
-            case WireBase.U8 when type.IsFlag:
-                writer.Line($"var {local}Byte = reader.U8({rule});");
-                writer.Line($"reader.Expect({local}Byte <= 1, {Names.Rule(bad)});{Names.Mark(bad)}");
-                writer.Line($"{target} = {local}Byte != 0;");
-                return;
-            case WireBase.U8 when type.IsEnum:
-                writer.Line($"{target} = ({type.Spelled})reader.U8({rule});");
-                writer.Line($"reader.Expect({IsKnown(type, local, local == Names.Local(type.Spelled))}, {Names.Rule(bad)});{Names.Mark(bad)}");
-                return;
-            case WireBase.U8 or WireBase.U16 or WireBase.U32:
-                writer.Line($"{target} = reader.{type.Base}({rule});");
-                break;
-            case WireBase.VarInt:
-                writer.Line($"{target} = reader.VarInt({rule}, {Names.Rule(faults.LengthTooLong)}, {Names.Rule(faults.LengthNotShortest)});");
-                break;
-            case WireBase.Utf8:
-                EmitText(writer, target, missing, shapes, faults);
-                return;
-            case WireBase.Utf8Pair:
-                EmitText(writer, $"var {local}Name", missing, default, faults);
-                EmitText(writer, $"var {local}Value", missing, default, faults);
-                return;
-            case WireBase.Binary:
-                writer.Line($"{target} = reader.Binary({rule});");
-                break;
-            default:
-                writer.Line($"{target} = reader.Rest();");
-                break;
+            writer.Line($"var {local}Byte = reader.U8({Names.Rule(value.Missing)});");
+            Expect(writer, $"{local}Byte <= 1", value.BadValue);
+            writer.Line($"{target} = {local}Byte != 0;");
+        }
+        else if (type.IsText) EmitText(writer, target, value);
+        else
+        {
+            writer.Line($"{target} = {Read(value)};");
+            if (type.IsEnum) Expect(writer, IsKnown(type, local, local == Names.Local(type.Spelled)), value.BadValue);
+            else if (InBounds(type, value.In, local) is { } inBounds) Expect(writer, inBounds, value.BadValue);
         }
 
-        if (InBounds(type, bounds, local) is { } inBounds) writer.Line($"reader.Expect({inBounds}, {Names.Rule(bad)});{Names.Mark(bad)}");
+        EmitLength(writer, local, value);
+        EmitNarrowed(writer, local, value);
     }
 
-    // One look at the text finds all its flaws; what they break is asked only if there are any.
-    private static void EmitText(SourceWriter writer, string target, RuleRef missing, EquatableArray<ShapeRule> shapes, Faults faults)
+    /// <summary>Emits the reading of bytes that were checked before.</summary>
+    public static void EmitUnchecked(SourceWriter writer, string target, ReadValue value)
     {
-        var local = target.StartsWith("var ", StringComparison.Ordinal) ? target.Substring(4) : target;
-        var flaws = local + "Flaws";
-        writer.Line($"{target} = reader.Binary({Names.Rule(missing)});{Names.Mark(missing)}");
-        writer.Line($"var {flaws} = TextShapes.{(shapes.Count > 0 ? "FlawsOf" : "FlawsOfText")}({local});");
-        using (writer.Block($"if ({flaws} != TextFlaws.None)"))
-        {
-            writer.Line($"reader.Expect(({flaws} & TextFlaws.IllFormed) == 0, {Names.Rule(faults.IllFormedText)});{Names.Mark(faults.IllFormedText)}");
-            writer.Line($"reader.Expect(({flaws} & TextFlaws.HasNul) == 0, {Names.Rule(faults.NulInText)});{Names.Mark(faults.NulInText)}");
-            foreach (var shape in shapes)
-            {
-                var hasShape = $"({flaws} & TextFlaws.{FlawOf(shape.Shape)}) == 0";
-                writer.Line($"reader.Expect({Versions.Demand(shape.Versions, hasShape)}, {Names.Rule(shape.Rule)});{Names.Mark(shape.Rule)}");
-            }
-        }
-    }
-
-    private static void EmitUnchecked(SourceWriter writer, string target, WireType type, RuleRef missing, Faults faults)
-    {
-        var rule = Names.Rule(missing);
+        var type = value.Type;
+        var rule = Names.Rule(value.Missing);
         writer.Line(type.Base switch
         {
-            WireBase.U8 when type.IsFlag => $"{target} = reader.U8({rule}) != 0;",
-            WireBase.U8 when type.IsEnum => $"{target} = ({type.Spelled})reader.U8({rule});",
-            WireBase.U8 or WireBase.U16 or WireBase.U32 => $"{target} = reader.{type.Base}({rule});",
-            WireBase.VarInt => $"{target} = reader.VarInt({rule}, {Names.Rule(faults.LengthTooLong)}, {Names.Rule(faults.LengthNotShortest)});",
+            _ when type.IsFlag => $"{target} = reader.U8({rule}) != 0;",
             WireBase.Utf8Pair => $"{target} = new Utf8PairView(reader.Binary({rule}), reader.Binary({rule}));",
-            _ => $"{target} = reader.Binary({rule});",
+            _ => $"{target} = {Read(value)};",
         });
-    }
-
-    /// <summary>Emits what overlays narrow a value to, once it was read and found allowed.</summary>
-    public static void EmitNarrowed(SourceWriter writer, string local, WireType type, EquatableArray<Narrowing> narrowed)
-    {
-        var number = type.IsFlag ? $"({local} ? 1 : 0)" : type.IsEnum ? $"(byte){local}" : local;
-        foreach (var one in narrowed) writer.Line($"reader.Expect({InBounds(type, one.In, number) ?? "true"}, {Names.Rule(one.Rule)});{Names.Mark(one.Rule)}");
     }
 
     /// <summary>Whether an enumeration's value has a name.</summary>
@@ -111,6 +64,63 @@ internal static class ValueReader
             ? $"{value} <= {Types.Named(type, sorted[sorted.Count - 1], isShadowed)}"
             : $"{value} is {string.Join(" or ", sorted.Select(item => Types.Named(type, item, isShadowed)))}";
     }
+
+    private static string Read(ReadValue value)
+    {
+        var type = value.Type;
+        var rule = Names.Rule(value.Missing);
+        var cast = type.IsEnum ? $"({type.Spelled})" : "";
+        return type.Base switch
+        {
+            WireBase.VarInt => $"{cast}reader.VarInt({rule}, {Names.Rule(value.Faults.LengthTooLong)}, {Names.Rule(value.Faults.LengthNotShortest)})",
+            WireBase.U8 or WireBase.U16 or WireBase.U32 => $"{cast}reader.{type.Base}({rule})",
+            WireBase.Utf8 or WireBase.Binary when type.Size is { } size => $"reader.Fixed({size}, {rule})",
+            WireBase.Utf8 or WireBase.Binary => $"reader.Binary({rule})",
+            _ => "reader.Rest()",
+        };
+    }
+
+    // One look at the text finds all its flaws; what they break is asked only if there are any.
+    private static void EmitText(SourceWriter writer, string target, ReadValue value)
+    {
+        var flaws = Local(target) + "Flaws";
+        var read = value.Type.Base is WireBase.Utf8Pair ? $"reader.Binary({Names.Rule(value.Missing)})" : Read(value);
+        writer.Line($"{target} = {read};{(value.Type.IsRest ? "" : Names.Mark(value.Missing))}");
+        writer.Line($"var {flaws} = TextShapes.{(value.Shapes.Count > 0 ? "FlawsOf" : "FlawsOfText")}({Local(target)});");
+        using (writer.Block($"if ({flaws} != TextFlaws.None)"))
+        {
+            Expect(writer, $"({flaws} & TextFlaws.IllFormed) == 0", value.Faults.IllFormedText);
+            Expect(writer, $"({flaws} & TextFlaws.HasNul) == 0", value.Faults.NulInText);
+            foreach (var shape in value.Shapes)
+            {
+                Expect(writer, Versions.Demand(shape.Versions, $"({flaws} & TextFlaws.{FlawOf(shape.Shape)}) == 0"), shape.Rule);
+            }
+        }
+    }
+
+    // Text is as long as it has characters, data as it has bytes.
+    private static void EmitLength(SourceWriter writer, string local, ReadValue value)
+    {
+        if (value.Length is not { } bounds) return;
+
+        var length = value.Type.IsText ? $"TextShapes.CharactersOf({local})" : $"{local}.Length";
+        var low = bounds.Min > 0 ? $">= {bounds.Min}" : null;
+        var high = bounds.Max < int.MaxValue ? $"<= {bounds.Max}" : null;
+        if (low is not null || high is not null) Expect(writer, $"{length} is {string.Join(" and ", new[] { low, high }.OfType<string>())}", value.BadValue);
+    }
+
+    // What overlays narrow a value to, once it was read and found allowed.
+    private static void EmitNarrowed(SourceWriter writer, string local, ReadValue value)
+    {
+        var type = value.Type;
+        var number = type.IsFlag ? $"({local} ? 1 : 0)" : type.IsEnum ? $"({Types.Underlying(type)}){local}" : local;
+        foreach (var one in value.Narrowed) Expect(writer, InBounds(type, one.In, number) ?? "true", one.Rule);
+    }
+
+    private static void Expect(SourceWriter writer, string kept, RuleRef rule) =>
+        writer.Line($"reader.Expect({kept}, {Names.Rule(rule)});{Names.Mark(rule)}");
+
+    private static string Local(string target) => target.StartsWith(Declared, StringComparison.Ordinal) ? target.Substring(Declared.Length) : target;
 
     private static string? InBounds(WireType type, Bounds? bounds, string value)
     {

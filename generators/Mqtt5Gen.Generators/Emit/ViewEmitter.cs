@@ -58,19 +58,16 @@ internal static class ViewEmitter
         writer.Line();
         foreach (var member in Member.Of(PacketShape.Of(packet)).Where(member => !member.InView.EndsWith("PropertiesView", StringComparison.Ordinal)))
         {
-            writer.Line($"packet.{Field(member.Name)} = {LocalOf(packet, member)};");
+            writer.Line($"packet.{Field(member.Name)} = {member.Decoded};");
         }
 
         writer.Line("violation = new Violation(reader.Broken, reader.BrokenAt);");
         writer.Line("return reader.Succeeded;");
     }
 
-    // In every version: where a version lacks the field, what stands in its place is too much.
+    // In every version and on no condition: where the field does not stand, what stands in its place is too much.
     private static bool TakesAllThatIsLeft(Field field) =>
-        (field.Type?.Base is WireBase.Rest || field.Each is not null) && Versions.Condition(field.Versions) is null;
-
-    private static string LocalOf(Packet packet, Member member) =>
-        packet.Fields.Any(field => field.SetsVersion && field.Name == member.Name) ? "version" : Names.Local(member.Name);
+        (field.Type?.IsRest == true || field.Each is not null) && field.If is null && Versions.Condition(field.Versions) is null;
 
     private static void EmitWhoAndWhen(SourceWriter writer, Packet packet)
     {

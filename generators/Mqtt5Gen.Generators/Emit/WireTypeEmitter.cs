@@ -16,7 +16,7 @@ internal static class WireTypeEmitter
         {
             writer.Line();
             writer.Summary(Words.About(type.Spelled, type.About));
-            using (writer.Type($"enum {type.Spelled} : byte"))
+            using (writer.Type($"enum {type.Spelled} : {Types.Underlying(type)}"))
             {
                 foreach (var value in type.Values)
                 {

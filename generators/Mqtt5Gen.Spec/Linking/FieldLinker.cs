@@ -38,7 +38,7 @@ internal sealed class FieldLinker(LinkContext context, FieldPlace place)
         { Length = type is null ? null : _values.Length(row, type.Base) ?? type.Length };
         var isOptional = row.Has("if") || linked.WhenOmitted is "none" || (field.Bits.Count > 0 && row.Has("when-omitted"));
         if (type is null && !row.Has("fields")) context.Bag.Excuse(name.Text);
-        else place.Scope.Add(name, new(OperandKind.Field, name.Text, row.Has("each") ? null : type, isOptional));
+        else place.Scope.Add(name, new(OperandKind.Field, name.Text, row.Has("each") || _content.HasContent(row) ? null : type, isOptional));
         return linked with { BadValue = _content.BadValue(row, linked, rule), Narrowed = new NarrowLinker(context).OfField(row, linked) };
     }
 

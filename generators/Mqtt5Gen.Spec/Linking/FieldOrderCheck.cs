@@ -24,10 +24,10 @@ internal static class FieldOrderCheck
         if (before.CanBeAbsent) return $"nothing: where '{before.Name}' is absent, the packet ends";
         if (before.WhenOmitted is null || MayStayAway(here)) return null;
 
-        return "a field that may be left out too: one with 'when-omitted' or 'if', or of type rest or utf8-rest";
+        return "a field that may be left out too: one with 'when-omitted' or 'if', of type rest or utf8-rest, or with 'each'";
     }
 
     // What belongs to other versions only is not looked at: there, the field before it may not be left out.
     private static bool MayStayAway(Field field) =>
-        field.WhenOmitted is not null || field.If is not null || field.Type?.IsRest == true || field.Versions != VersionRange.All;
+        field.WhenOmitted is not null || field.If is not null || field.Each is not null || field.Type?.IsRest == true || field.Versions != VersionRange.All;
 }

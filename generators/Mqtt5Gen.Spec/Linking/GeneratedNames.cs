@@ -11,14 +11,14 @@ internal static class GeneratedNames
     private static readonly string[] Used =
     [
         "Rule", "Role", "PacketType", "PacketFrame", "PropertyId", "PropertyTable", "ReasonCode", "ProtocolVersion", "TextFlaws", "TextShapes", "WireSize",
-        "Utf8String", "Utf8Pair", "Bytes", "ValueList", "System",
+        "Utf8String", "Utf8Pair", "Bytes", "ValueList", "WireForm", "MemoryExtensions", "System",
     ];
 
     /// <summary>Types, beside those of packets, items, property sets and enumerations.</summary>
     public static IReadOnlyList<string> Types { get; } =
     [
         .. Used, "RuleFacts", "Violation", "IPacket", "PacketExtensions", "PacketDispatch", "ProtocolVersions", "Announced", "Frame", "FrameFormat",
-        "FrameLengthForm", "FrameLengthScope", "FrameReader", "FrameStatus", "PacketLayout", "WireForm", "WireReader", "WireWriter", "BinaryList",
+        "FrameLengthForm", "FrameLengthScope", "FrameReader", "FrameStatus", "PacketLayout", "WireReader", "WireWriter", "BinaryList",
         "NumberList", "Utf8List", "Utf8PairList", "Utf8PairView", "VarIntList", "Span", "ReadOnlySpan",
     ];
 

@@ -69,8 +69,14 @@ internal sealed class NameCheck
     {
         foreach (var bit in field.Row.Entries("bits")) Claim(members, bit.Value as SpecMapping);
         if (field.Bits.Count == 0 && !field.Row.Has("value")) Claim(members, field.Row.Node("name"), field.Row.Text(field.Row.Has("each") ? "each" : "type"));
+        if (TellsPresence(field) && field.Row.Node("name") is SpecScalar name) members.Claim(["Has" + name.Text], name.Text, "Has" + name.Text, name.At);
         if (field.Row.Has("fields") && field.Row.Node("each") is SpecScalar item) ClaimItem(field, item, packet);
     }
+
+    // A view has a member more for a text that may be absent: an empty one may stand there too.
+    private bool TellsPresence(FieldRow field) =>
+        field.Row.Text("when-omitted") == "none"
+        && _context.Types.TryFind(field.Row.Text("type") ?? "")?.Base is WireBase.Utf8 or WireBase.Binary or WireBase.Utf8Pair;
 
     private void Claim(NameClaims members, SpecMapping? bit)
     {

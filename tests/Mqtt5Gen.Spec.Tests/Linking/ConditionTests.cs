@@ -51,7 +51,7 @@ public sealed class ConditionTests
     [Theory]
     [InlineData("[|Level|]", "Found 'Level', expected the name of a single bit, or a comparison.")]
     [InlineData("not [|Topic|]", "Found 'Topic', expected the name of a single bit, or a comparison.")]
-    [InlineData("[|Topic|] is present", "Found 'Topic', expected a property, a field with 'if', or properties with 'when-omitted'.")]
+    [InlineData("[|Topic|] is present", "Found 'Topic', expected a property, a field with 'if' or 'when-omitted: none', or bits or properties with 'when-omitted'.")]
     [InlineData("Topic is [|blank|]", "Found 'blank', expected one of present, absent, empty, shared, wildcard.")]
     [InlineData("Alias is not [|present|]", "Found 'present', expected one of present, absent, empty, shared, wildcard.")]
     [InlineData("[|Id|] is empty", "Found 'Id', expected a member that holds text.")]

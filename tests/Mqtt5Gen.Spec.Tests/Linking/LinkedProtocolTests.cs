@@ -147,9 +147,11 @@ public sealed class LinkedProtocolTests
     [Fact]
     public void ABitMayMeanThatAFieldIsPresent()
     {
-        var protocol = TinySpec.LinkWhole("3: { name: Dup }", "3: { name: Dup, means: Id is present }");
+        const string Told = "- { name: Bits, type: u8, bits: { 7-1: { value: 0, rule: T-1 }, 0: { name: HasId, means: Id is present } } }\n  - { name: Id, type: id, if: HasId }";
+        var protocol = TinySpec.LinkWhole("- { name: Id, type: id, if: Level > 0 }", Told);
 
-        Assert.Equal("Id", protocol.Packets[1].Flags[0].Means);
+        Assert.Equal("Id", protocol.Packets[1].Fields[1].Bits[1].Means);
+        TinySpec.FindOne(DiagnosticIds.Condition, "3: { name: Dup }", "3: { name: Dup, means: [|Id is present|] }");
         TinySpec.FindOne(DiagnosticIds.UnknownMember, "3: { name: Dup }", "3: { name: Dup, means: '[|Ie|] is present' }");
         TinySpec.FindOne(DiagnosticIds.Condition, "3: { name: Dup }", "3: { name: Dup, means: [|Id is empty|] }");
     }
