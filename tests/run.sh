@@ -100,24 +100,41 @@ find_dotnet() {
     stop "no .NET SDK fits global.json: $(tr '\n' ' ' <"$results/sdk.log")"
 }
 
-install_peers() { # the programs of others that the interop tests talk to
-  export PATH=$PATH:/usr/sbin:/sbin
-  local program as_root=() missing=()
-  for program in mosquitto mosquitto_pub mosquitto_sub; do
-    command -v "$program" >/dev/null || missing+=("$program")
-  done
-  if ((${#missing[@]} == 0)); then return; fi
-
-  local what="missing: ${missing[*]} (Debian packages mosquitto and mosquitto-clients)"
+install_packages() { # WHAT PACKAGE...: Debian packages, or stop and say what is missing
+  local what="missing: $1 (Debian packages ${*:2})" as_root=()
+  shift
   command -v apt-get >/dev/null || stop "$what, and there is no apt-get here to install them with"
   if ((EUID != 0)); then
-    sudo -n true 2>/dev/null || stop "$what; run as root: apt-get install mosquitto mosquitto-clients"
+    sudo -n true 2>/dev/null || stop "$what; run as root: apt-get install $*"
     as_root=(sudo -n)
   fi
   # RUNLEVEL=1: do not start the system's own broker. The tests never talk to it, they start theirs.
   step install-peers "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 bash -c \
-    'apt-get update -q && apt-get install -yq --no-install-recommends mosquitto mosquitto-clients' ||
-    stop "$what; installing them failed"
+    'apt-get update -q && apt-get install -yq --no-install-recommends "$@"' bash "$@" || stop "$what; installing them failed"
+}
+
+install_mosquitto() {
+  export PATH=$PATH:/usr/sbin:/sbin
+  local program missing=()
+  for program in mosquitto mosquitto_pub mosquitto_sub; do
+    command -v "$program" >/dev/null || missing+=("$program")
+  done
+  if ((${#missing[@]} > 0)); then install_packages "${missing[*]}" mosquitto mosquitto-clients; fi
+}
+
+install_peers() { # the programs of others that the interop tests talk to
+  local missing=() packages=() js=tests/Mqtt5Gen.Interop.Tests/MqttJs
+  install_mosquitto
+  # Debian's Python, whatever else is called python3 here: its package is what is tested.
+  if ! /usr/bin/python3 -c 'import paho.mqtt.client' 2>/dev/null; then missing+=(paho-mqtt) packages+=(python3-paho-mqtt); fi
+  if ! command -v node >/dev/null; then missing+=(node) packages+=(nodejs); fi
+  if ! command -v npm >/dev/null; then missing+=(npm) packages+=(npm); fi
+  if ((${#missing[@]} > 0)); then install_packages "${missing[*]}" "${packages[@]}"; fi
+
+  if [[ ! $js/node_modules/.package-lock.json -nt $js/package-lock.json ]]; then
+    step install-mqttjs npm ci --prefix "$js" --no-audit --no-fund --ignore-scripts || stop "MQTT.js could not be installed: npm ci --prefix $js"
+    touch "$js/node_modules/.package-lock.json"
+  fi
 }
 
 find_projects() {
@@ -186,7 +203,10 @@ run_project() {
 
 find_dotnet
 find_projects
-case " ${projects[*]} " in *Interop*) install_peers ;; esac
+case " ${projects[*]} " in
+  *Interop*) install_peers ;;
+  *Conformance*) install_mosquitto ;;
+esac
 build
 if $format; then check_format; fi
 for project in "${projects[@]}"; do run_project "$project"; done

@@ -20,7 +20,7 @@ internal sealed class BrokerEngine
         var deliverer = new Deliverer(options, queues, Waiters, Counters);
         var sharing = new SharedDeliverer(options, deliverer, queues, Counters);
         var router = new Router(options, subscriptions, retained, deliverer, sharing, Counters);
-        var settler = new EstateSettler(router, sharing);
+        var settler = new EstateSettler(router, sharing, Counters);
         var timer = new SessionTimer(Schedule);
         Sessions = new SessionRegistry(timer);
         var ender = new SessionEnder(Sessions, subscriptions);

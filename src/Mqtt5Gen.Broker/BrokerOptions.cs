@@ -17,6 +17,11 @@ public sealed record BrokerOptions
     /// <summary>Topic Alias Maximum: the highest Topic Alias that a client may use. Default: 16.</summary>
     public ushort TopicAliasMaximum { get; init; } = 16;
 
+    /// <summary>
+    /// How many Topic Aliases a client is sent at most, where its own Topic Alias Maximum allows more; 0 for none. The first topics get them. Default: 32.
+    /// </summary>
+    public ushort AssignedTopicAliases { get; init; } = 32;
+
     /// <summary>Maximum QoS: the highest QoS that clients may publish with, and that subscriptions are granted (3.2.2.3.4). Default: exactly once.</summary>
     public QoS MaximumQoS { get; init; } = QoS.ExactlyOnce;
 

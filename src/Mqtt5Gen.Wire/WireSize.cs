@@ -37,6 +37,17 @@ public static class WireSize
         return size;
     }
 
+    /// <summary>Demands that a number fits the bits that it is written in.</summary>
+    /// <exception cref="ArgumentException">It does not.</exception>
+    public static void Fits(int number, int largest)
+    {
+        if (number > largest) ThrowTooGreat(number, largest);
+    }
+
+    [DoesNotReturn]
+    private static void ThrowTooGreat(int number, int largest) =>
+        throw new ArgumentException($"Bits that hold at most {largest} cannot hold {number}.");
+
     [DoesNotReturn]
     private static void ThrowOtherSize(int size, int length) =>
         throw new ArgumentException($"A field of {size} bytes cannot hold {length}.");

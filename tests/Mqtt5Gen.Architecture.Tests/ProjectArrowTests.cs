@@ -7,6 +7,7 @@ public sealed class ProjectArrowTests
     {
         ["Mqtt5Gen.Spec"] = [],
         ["Mqtt5Gen.Generators"] = ["Mqtt5Gen.Spec"],
+        ["Mqtt5Gen.Generators.Package"] = ["Mqtt5Gen.Generators", "Mqtt5Gen.Wire"],
         ["Mqtt5Gen.Wire"] = [],
         ["Mqtt5Gen.Protocol"] = ["Mqtt5Gen.Wire", "Mqtt5Gen.Generators"],
         ["Mqtt5Gen.Sessions"] = ["Mqtt5Gen.Protocol"],
@@ -42,7 +43,7 @@ public sealed class ProjectArrowTests
     [MemberData(nameof(ShippedProjects))]
     public void TheGeneratorIsImportedByTheCompilerOnly(string project)
     {
-        if (project is "Mqtt5Gen.Cli" or "Mqtt5Gen.Generators") return;
+        if (project is "Mqtt5Gen.Cli" or "Mqtt5Gen.Generators" or "Mqtt5Gen.Generators.Package") return;
 
         var generators = Repository.Projects("generators");
         var atRunTime = Repository.Arrows(SourceProjects()[project])

@@ -188,6 +188,38 @@ public sealed class SharedHandoverTests
     }
 
     [Fact]
+    public void WhatHasExpiredIsNotHandedOver() // MQTT-3.3.2-5
+    {
+        var (first, second) = (Join("1", QoS.AtLeastOnce, expiry: 60), Join("2", QoS.AtLeastOnce));
+        foreach (var payload in (string[])["a", "b"]) _broker.Connect("p").Publish("a", payload, QoS.AtLeastOnce, properties: new() { MessageExpiryInterval = 5 });
+        first.ExpectMessage("a");
+        second.ExpectMessage("b");
+        _broker.Pass(seconds: 5);
+
+        first.Break();
+
+        second.ExpectNothing();
+        Assert.Equal(1, _broker.Broker.DroppedMessagesBy(DropCause.Expired));
+    }
+
+    [Fact]
+    public void WhatIsHandedOverIsNoLongerHeld()
+    {
+        var broker = new TestBroker(new() { QueuedBytes = 150 });
+        var first = broker.Connect("1", expiry: 60);
+        first.Subscribe(Filter, QoS.AtLeastOnce);
+        first.Subscribe("own", QoS.AtLeastOnce);
+        var publisher = broker.Connect("p");
+        publisher.Publish("a", new string('x', 100), QoS.AtLeastOnce);
+        broker.Connect("2").Subscribe(Filter, QoS.AtLeastOnce);
+
+        first.Break();
+        publisher.Publish("own", new string('y', 100), QoS.AtLeastOnce);
+
+        broker.Connect("1", clean: false).ExpectMessage(new string('y', 100));
+    }
+
+    [Fact]
     public void WhatWaitedForOneAloneGoesToAnother()
     {
         var broker = new TestBroker(new() { SharedSubscriptions = SharedSubscriptionStrategy.Sticky });

@@ -47,6 +47,17 @@ public sealed class CommandTests
         Assert.Contains("Nothing failed.", report, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("mqtt5gen", "Mqtt5Gen")]
+    [InlineData("mosquitto", "mosquitto ")]
+    public async Task APeerIsStartedTestedAndStopped(string peer, string name)
+    {
+        var (code, output, _) = await RunAsync("--peer", peer, "--only", "EveryPingIsAnswered");
+        Assert.Equal(0, code);
+        Assert.StartsWith(name, output, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^passed +3\.1\.1/MQTT-3\.12\.4-1 ", output);
+    }
+
     [Fact]
     public async Task WithoutCapabilitiesTheBrokersConnAckIsAsked()
     {

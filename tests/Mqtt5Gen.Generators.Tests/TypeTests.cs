@@ -162,6 +162,29 @@ public sealed class TypeTests
     }
 
     [Fact]
+    public void BitsMayHoldANumber()
+    {
+        var said = OwnProtocol.Compile(
+            "protocol: Types",
+            "packet: HOP\ntype: 1\nflags: { 3-2: { name: Urgency, type: bits }, 1-0: { unused: true } }\nheader: [{ name: Ctrl, type: u8, bits: { 7-4: { name: Depth, type: depth }, 3-0: { name: Radius, type: bits } } }]\nchecks: [{ if: Radius > 2, then: Depth > 1, rule: FarIsDeep }]",
+            "wire-types: [{ name: depth, base: bits, in: 1..9 }]\nerrors: [{ name: FarIsDeep, kept-by: codec }]").Play(
+            "var said = \"\";\n" + Trip("Hop", "Urgency = 3, Depth = 2, Radius = 15") + """
+            foreach (var body in new byte[] { 0x13, 0x02, 0xA2, 0x92 })
+            {
+                HopView.TryDecode(new Frame(0x1E, [body], 2), ProtocolVersion.V1, Role.Client, out var hop, out var violation);
+                said += violation.IsNone ? $"{hop.Urgency} {hop.Depth} {hop.Radius}; " : violation + "; ";
+            }
+
+            try { new Hop { Depth = 2, Radius = 16 }.Measure(ProtocolVersion.V1); }
+            catch (ArgumentException fault) { said += fault.Message; }
+
+            return said;
+            """);
+
+        Assert.Equal("2F FarIsDeep at byte 2; ValueIsAllowed at byte 2; ValueIsAllowed at byte 2; 3 9 2; Bits that hold at most 15 cannot hold 16.", said);
+    }
+
+    [Fact]
     public void TextAndDataMayHaveASizeOrARangeOfLengths()
     {
         var said = OwnProtocol.Compile(

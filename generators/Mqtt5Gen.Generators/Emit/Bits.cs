@@ -37,14 +37,17 @@ internal static class Bits
                 continue;
             }
 
-            var value = $"({type.Spelled})(({source} >> {bit.Low}) & {Binary((1 << (bit.High - bit.Low + 1)) - 1)})".Replace(" >> 0)", ")");
+            var value = $"({Types.Number(type)})(({source} >> {bit.Low}) & {Binary(Largest(bit))})".Replace(" >> 0)", ")");
             writer.Line(guard.Length == 0 ? $"var {local} = {value};" : $"var {local} = {guard.Replace(" && ", "")} ? {value} : default;");
-            if (checks && type.Values.Count < 1 << (bit.High - bit.Low + 1))
-            {
-                writer.Line($"reader.ExpectAt({unless}{ValueReader.IsKnown(type, local)}, {Names.Rule(rule)}, {at});{Names.Mark(rule)}");
-            }
+            if (checks && IsAllowed(bit, type, local) is { } isAllowed) writer.Line($"reader.ExpectAt({unless}{isAllowed}, {Names.Rule(rule)}, {at});{Names.Mark(rule)}");
         }
     }
+
+    /// <summary>The statements that throw where a number does not fit its bits: it would run over into others.</summary>
+    public static IEnumerable<string> Fit(IEnumerable<BitField> bits) =>
+        from bit in bits
+        where bit is { Name: not null, Type: { IsEnum: false } }
+        select $"WireSize.Fits({bit.Name}, {Largest(bit)});";
 
     /// <summary>The byte as an expression over members.</summary>
     /// <param name="bits">The bits.</param>
@@ -76,7 +79,18 @@ internal static class Bits
         return $"(byte)({string.Join(" | ", parts)})";
     }
 
-    private static string Mask(BitField bit) => Binary(((1 << (bit.High - bit.Low + 1)) - 1) << bit.Low);
+    private static string? IsAllowed(BitField bit, WireType type, string local)
+    {
+        if (type.IsEnum) return type.Values.Count <= Largest(bit) ? ValueReader.IsKnown(type, local) : null;
+
+        var low = type.In is { Min: > 0 and var min } ? $"{local} >= {min}" : null;
+        var high = type.In is { } bounds && bounds.Max < Largest(bit) ? $"{local} <= {bounds.Max}" : null;
+        return Code.And(low, high);
+    }
+
+    private static int Largest(BitField bit) => (1 << (bit.High - bit.Low + 1)) - 1;
+
+    private static string Mask(BitField bit) => Binary(Largest(bit) << bit.Low);
 
     private static string Binary(int value) => "0b" + Convert.ToString(value, 2);
 }

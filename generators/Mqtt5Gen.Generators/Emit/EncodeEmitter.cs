@@ -21,6 +21,7 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
         using (writer.Block($"public {Readonly}PacketLayout Measure(ProtocolVersion version)"))
         {
             writer.Line("var length = 0;");
+            writer.Lines(Bits.Fit(shape.Flags));
             MeasureOwnProperties();
             foreach (var field in shape.Fields) Measure(field);
             writer.Line($"return {Frames.Layout(shape.Framing, shape.OwnProperties is null ? "0" : "propertyLength")};");
@@ -72,6 +73,7 @@ internal sealed class EncodeEmitter(SourceWriter writer, PacketShape shape, bool
             return;
         }
 
+        writer.Lines(Bits.Fit(field.Bits));
         Guarded(_members.Stands(field, "propertyLength > 0"), Size(field));
     }
 

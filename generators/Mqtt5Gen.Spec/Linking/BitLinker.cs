@@ -70,7 +70,7 @@ internal sealed class BitLinker(LinkContext context, FieldPlace place, int highe
             context.Bag.Report(DiagnosticIds.WrongValue, $"Found '{word.Text}', expected a type with 'base: bits'.", word.At);
         }
 
-        if (type.Values.Any(value => value.Value >= 1 << width))
+        if (type.Values.Any(value => value.Value >= 1 << width) || type.In?.Max >= 1 << width)
         {
             context.Bag.Report(DiagnosticIds.ImpossibleRange, $"Found '{word.Text}' in {width} bits, expected bits that hold all of its values.", word.At);
         }
@@ -89,7 +89,8 @@ internal sealed class BitLinker(LinkContext context, FieldPlace place, int highe
         }
 
         var rule = own ?? type?.BadValue;
-        if (rule is not null || type is not { IsEnum: true } || type.Values.Count >= 1 << width) return rule;
+        var isPartial = type is { IsEnum: true } ? type.Values.Count < 1 << width : type?.In is { } bounds && (bounds.Min > 0 || bounds.Max < (1 << width) - 1);
+        if (rule is not null || !isPartial) return rule;
 
         rule = context.StandIn(BuiltInRules.BadValue);
         if (rule is null) row.ReportMissing("rule");

@@ -30,7 +30,7 @@ internal sealed class WireTypeLinker(LinkContext context)
 
         foreach (var (name, wireBase) in WireBases.All)
         {
-            if (wireBase is not WireBase.Bits) context.Types.Put(name, new(name, Spelling.OfWords(name), wireBase, null, default, default, null, null));
+            context.Types.Put(name, new(name, Spelling.OfWords(name), wireBase, null, default, default, null, null));
         }
 
         context.Types.Put(rows);

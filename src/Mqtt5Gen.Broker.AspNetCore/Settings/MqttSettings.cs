@@ -19,6 +19,7 @@ internal static class MqttSettings
         Limit("ReceiveMaximum", 1, ushort.MaxValue, o => o.ReceiveMaximum, (o, v) => o with { ReceiveMaximum = (ushort)v }),
         Limit("InFlightMessages", 1, ushort.MaxValue, o => o.InFlightMessages, (o, v) => o with { InFlightMessages = (ushort)v }),
         Limit("TopicAliasMaximum", 0, ushort.MaxValue, o => o.TopicAliasMaximum, (o, v) => o with { TopicAliasMaximum = (ushort)v }),
+        Limit("AssignedTopicAliases", 0, ushort.MaxValue, o => o.AssignedTopicAliases, (o, v) => o with { AssignedTopicAliases = (ushort)v }),
         new ChoiceSetting<QoS>("Limits:MaximumQoS", o => o.Limits.MaximumQoS, (o, v) => o.Limits = o.Limits with { MaximumQoS = v }, TakesNumbers: true),
         Flag("RetainAvailable", (o, v) => o with { RetainAvailable = v }),
         Flag("WildcardSubscriptionAvailable", (o, v) => o with { WildcardSubscriptionAvailable = v }),

@@ -48,6 +48,9 @@ public sealed class Connection : IDueWork
     /// <summary>Only its own thread uses them; none until the first.</summary>
     internal InboundTopicAliases? Aliases { get; set; }
 
+    /// <summary>The Topic Aliases that the client is sent; null where it takes none. Guarded by the gate, like the output.</summary>
+    internal OutboundTopicAliases? AssignedAliases { get; set; }
+
     /// <summary>The session that it has or had; null before CONNECT.</summary>
     internal Session? Session { get; set; }
 

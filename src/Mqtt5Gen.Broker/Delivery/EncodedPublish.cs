@@ -4,18 +4,26 @@ using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Broker.Delivery;
 
-/// <summary>A PUBLISH encoded once for all receivers of one class: a protocol version, with or without Packet Identifier. Flags and identifier are stamped.</summary>
+/// <summary>A PUBLISH encoded once for all receivers of one class: a protocol version or a Topic Alias, with or without Packet Identifier. Flags and identifier are stamped.</summary>
 internal struct EncodedPublish
 {
     private byte[]? _bytes;
     private PacketLayout _layout;
+    private ushort _alias;
 
-    /// <summary>Encodes it if nobody did; returns its size in bytes.</summary>
-    public int Prepare(in PublishView publish, bool hasPacketId, ProtocolVersion version)
+    /// <summary>Encodes it if it is not; returns its size in bytes.</summary>
+    /// <param name="publish">The message.</param>
+    /// <param name="hasPacketId">Whether it has a Packet Identifier.</param>
+    /// <param name="version">The version to encode for.</param>
+    /// <param name="alias">The Topic Alias in place of the Topic Name; 0 for none.</param>
+    public int Prepare(in PublishView publish, bool hasPacketId, ProtocolVersion version, ushort alias)
     {
-        if (_bytes is not null) return _layout.Size;
+        if (_bytes is not null && alias == _alias) return _layout.Size;
 
+        Return();
+        _alias = alias;
         var packet = publish with { QoS = hasPacketId ? QoS.AtLeastOnce : QoS.AtMostOnce };
+        if (alias > 0) packet = packet.WithAlias(alias, carriesTopicName: false);
         _layout = packet.Measure(version);
         _bytes = ArrayPool<byte>.Shared.Rent(_layout.Size);
         packet.Encode(_bytes, _layout, version);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Mqtt5Gen.Protocol;
+using Mqtt5Gen.Sessions;
 using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Broker.Delivery;
@@ -11,6 +12,8 @@ namespace Mqtt5Gen.Broker.Delivery;
 /// </remarks>
 internal ref struct Outgoing
 {
+    private const int AliasPropertySize = 3;
+
     private readonly PublishView _publish;
     private readonly Utf8String _publisher;
     private Message? _message;
@@ -63,14 +66,30 @@ internal ref struct Outgoing
     /// <summary>Appends it for one receiver, unless it is too large for it.</summary>
     public bool TryWrite(Connection to, in DeliveryTerms terms, ushort packetId, bool dup = false)
     {
+        if (to.AssignedAliases is { } aliases && TryWriteAliased(to, aliases, terms, packetId, dup)) return true;
         if (IsShared && terms.Identifiers is null && !dup) return TryWriteShared(to, terms, packetId);
+        return TryEncode(to, For(terms, packetId, dup));
+    }
 
+    public void Dispose()
+    {
+        foreach (ref var encoding in _encodings[..]) encoding.Return();
+    }
+
+    /// <summary>It as one receiver is sent it.</summary>
+    private readonly PublishView For(in DeliveryTerms terms, ushort packetId, bool dup)
+    {
         var publish = _publish with { Dup = dup, QoS = terms.QoS, Retain = terms.Retain, PacketId = packetId }; // [MQTT-3.3.1-3] [MQTT-4.3.2-2] [MQTT-4.3.3-2]
         if (terms.Identifiers is { } identifiers)
         {
             publish = publish with { Properties = publish.Properties.WithSubscriptionIdentifiers(identifiers) }; // [MQTT-3.3.4-3]
         }
 
+        return publish;
+    }
+
+    private static bool TryEncode(Connection to, in PublishView publish)
+    {
         var layout = publish.Measure(to.Version);
         if (layout.Size > to.Client.MaximumPacketSize) return false; // [MQTT-3.1.2-24]
 
@@ -79,22 +98,34 @@ internal ref struct Outgoing
         return true;
     }
 
-    public void Dispose()
+    /// <summary>With a Topic Alias, if there is one for the topic, it is shorter than the topic, and the packet is not too large with it.</summary>
+    // Measured with 64 bytes to a topic of 27, in the broker alone: 72 bytes in place of 96; CPU 340 ns in place of 260 for a single receiver, 120 in
+    // place of 78 for each of a hundred. Who takes no aliases pays nothing.
+    private bool TryWriteAliased(Connection to, OutboundTopicAliases aliases, in DeliveryTerms terms, ushort packetId, bool dup)
     {
-        foreach (ref var encoding in _encodings[..]) encoding.Return();
+        if (_publish.TopicName.Length <= AliasPropertySize) return false;
+        var choice = aliases.Choose(_publish.TopicName);
+        if (choice.Alias == 0) return false;
+        if (!choice.CarriesTopicName && IsShared && terms.Identifiers is null && !dup) return TryWriteShared(to, terms, packetId, choice.Alias);
+
+        if (!TryEncode(to, For(terms, packetId, dup).WithAlias(choice.Alias, choice.CarriesTopicName))) return false;
+        aliases.Established(choice, _publish.TopicName);
+        return true;
     }
 
-    private bool TryWriteShared(Connection to, in DeliveryTerms terms, ushort packetId)
+    /// <summary>One encoding serves all receivers of a protocol version, or all that know the topic by the same alias, as most do that know it by one.</summary>
+    private bool TryWriteShared(Connection to, in DeliveryTerms terms, ushort packetId, ushort alias = 0)
     {
         var hasPacketId = terms.QoS > QoS.AtMostOnce;
-        ref var encoding = ref _encodings[(to.Version >= ProtocolVersion.V5 ? 2 : 0) + (hasPacketId ? 1 : 0)];
-        if (encoding.Prepare(_publish, hasPacketId, to.Version) > to.Client.MaximumPacketSize) return false; // [MQTT-3.1.2-24]
+        var form = alias > 0 ? 2 : to.Version >= ProtocolVersion.V5 ? 1 : 0;
+        ref var encoding = ref _encodings[2 * form + (hasPacketId ? 1 : 0)];
+        if (encoding.Prepare(_publish, hasPacketId, to.Version, alias) > to.Client.MaximumPacketSize) return false; // [MQTT-3.1.2-24]
 
         encoding.WriteTo(to.Output, terms.QoS, terms.Retain, packetId);
         return true;
     }
 
-    [InlineArray(4)]
+    [InlineArray(6)]
     private struct Encodings
     {
         private EncodedPublish _first;

@@ -4,7 +4,7 @@ using Mqtt5Gen.Broker.Sharing;
 namespace Mqtt5Gen.Broker.Sessions;
 
 /// <summary>Publishes wills, as their clients would have, and gives messages of groups to other members.</summary>
-internal sealed class EstateSettler(Router router, SharedDeliverer sharing)
+internal sealed class EstateSettler(Router router, SharedDeliverer sharing, BrokerCounters counters)
 {
     /// <summary>Outside every gate.</summary>
     public void Settle(in Estate estate, Session of, long now, FlushBatch batch)
@@ -14,6 +14,12 @@ internal sealed class EstateSettler(Router router, SharedDeliverer sharing)
 
         foreach (var (message, terms) in shared)
         {
+            if (message.HasExpired(now))
+            {
+                counters.MessageDropped(DropCause.Expired); // [MQTT-3.3.2-5]
+                continue;
+            }
+
             var outgoing = new Outgoing(message, now);
             sharing.Deliver(terms.Share!, ref outgoing, message.Publisher, batch);
         }

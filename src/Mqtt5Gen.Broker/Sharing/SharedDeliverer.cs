@@ -65,10 +65,10 @@ internal sealed class SharedDeliverer(BrokerOptions options, Deliverer deliverer
 
             var terms = Terms(member, outgoing);
             var sending = deliverer.SendNew(session, ref outgoing, terms, batch);
-            if (sending is SendResult.NoRoom || !session.Sending.CanBegin) session.Shares!.LookLater(member);
             if (sending is SendResult.Sent) return OfferResult.Taken;
             if (sending is SendResult.TooLarge) return OfferResult.TooLarge;
 
+            session.Shares!.LookLater(member);
             deliverer.WaitForRoom(session);
             if (terms.QoS is QoS.AtMostOnce) return OfferResult.Refused;
             if (options.SharedSubscriptions is not SharedSubscriptionStrategy.Sticky) return OfferResult.Passed;

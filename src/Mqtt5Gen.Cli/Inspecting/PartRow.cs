@@ -22,9 +22,9 @@ internal sealed record PartRow(int Start, int Length, string Bytes, string Field
         if (end < packet.Bytes.Length) rows.Add(new(end, packet.Bytes.Length - end, Hex(packet.Bytes.Span[end..]), "(not read)", ""));
         if (packet.Broken is not { Offset: var place }) return rows;
 
-        // What is missing is told at the end of what there is.
+        // What is missing is told at the last part that there is.
         var broken = rows.FindIndex(row => row.Start <= place && place < row.Start + row.Length);
-        if (broken < 0) broken = rows.FindLastIndex(row => row.Start == place);
+        if (broken < 0) broken = rows.FindLastIndex(row => row.Start <= place);
         if (broken >= 0) rows[broken] = rows[broken] with { IsBroken = true };
         return rows;
     }

@@ -18,8 +18,8 @@ internal static class BitDecoder
     {
         foreach (var bit in bits.Where(bit => bit.Versions.Contains(decoding.Version)))
         {
-            var value = (source >> bit.Low) & ((1 << (bit.High - bit.Low + 1)) - 1);
-            part.Parts.Add(new Part(PartKind.Bits, bit.Name ?? "(fixed)", part.Offset)
+            var value = Of(bit, source);
+            part.Parts.Add(new Part(PartKind.Bits, bit.Name ?? (bit.IsUnused ? "(unused)" : "(fixed)"), part.Offset)
             {
                 Length = 1,
                 HighBit = bit.High,
@@ -32,8 +32,18 @@ internal static class BitDecoder
         }
     }
 
+    /// <summary>What the bits of a byte mean that is left out.</summary>
+    public static void Omit(
+        EquatableArray<BitField> bits, int source, ProtocolVersion version, ImmutableDictionary<string, FieldValue>.Builder members)
+    {
+        foreach (var bit in bits.Where(bit => bit.Name is not null && bit.Versions.Contains(version))) members[bit.Name!] = new FieldValue.Number(Of(bit, source));
+    }
+
+    private static int Of(BitField bit, int source) => (source >> bit.Low) & ((1 << (bit.High - bit.Low + 1)) - 1);
+
     private static bool IsAllowed(BitField bit, int value)
     {
+        if (bit.IsUnused) return true;
         if (bit.Name is null) return value == (bit.Value ?? 0);
         return bit.Type is not { IsEnum: true } type || type.Values.Any(row => row.Value == value);
     }

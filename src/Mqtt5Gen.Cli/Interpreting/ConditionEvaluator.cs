@@ -21,6 +21,7 @@ internal sealed class ConditionEvaluator(SpecProtocol protocol, Role sender, Ann
         TermKind.IsEmpty => term.Not != scope.Bytes(term.Left).IsEmpty,
         TermKind.IsShared => term.Not != TextShapes.IsShared(scope.Bytes(term.Left).Span),
         TermKind.IsWildcard => term.Not != TextShapes.IsWildcard(scope.Bytes(term.Left).Span),
+        TermKind.IsSender => term.Not != (term.Left.AnnouncedBy == sender),
         TermKind.Never => false,
         _ => Compare(term, scope),
     };
@@ -38,6 +39,7 @@ internal sealed class ConditionEvaluator(SpecProtocol protocol, Role sender, Ann
     {
         if (term.Right is { Kind: OperandKind.Text } text)
         {
+            if (term.Left.IsOptional && !scope.IsPresent(term.Left)) return true;
             return scope.Bytes(term.Left).Span.SequenceEqual(System.Text.Encoding.UTF8.GetBytes(text.Name)) == (term.Comparison == "=");
         }
 

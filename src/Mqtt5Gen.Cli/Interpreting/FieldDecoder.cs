@@ -60,6 +60,10 @@ internal sealed class FieldDecoder
             _decoding.Expect(ReasonCodeTable.MayStand(_decoding.Packet, code, _decoding.Sender), field.BadValue ?? field.Missing, at);
             _members[field.Name] = new FieldValue.Number(code);
         }
+        else if (field.Bits.Count > 0)
+        {
+            BitDecoder.Omit(field.Bits, (int)Literals.Number(null, field.WhenOmitted!), _decoding.Version, _members);
+        }
         else if (field.WhenOmitted != "none")
         {
             _members[field.Name] = new FieldValue.Number(Literals.Number(field.Type, field.WhenOmitted!));

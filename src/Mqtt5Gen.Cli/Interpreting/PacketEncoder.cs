@@ -50,6 +50,7 @@ internal sealed class PacketEncoder(SpecProtocol protocol)
     private static bool IsOmitted(PacketContent content, Field field, IReadOnlyDictionary<string, FieldValue> members) =>
         field.WhenOmitted is { } omitted && members.GetValueOrDefault(field.Name) switch
         {
+            null when field.Bits.Count > 0 => BitEncoder.Write(field.Bits, content.Version, members) == Literals.Number(null, omitted),
             null => true,
             FieldValue.PropertyList list => list.Items.IsEmpty,
             FieldValue.Number number when field.Type?.Base is WireBase.ReasonCode => number.Value == ReasonCodeTable.Code(content.Packet, omitted),
@@ -102,7 +103,7 @@ internal sealed class PacketEncoder(SpecProtocol protocol)
     {
         { WhenOmitted: { } code, Type.Base: WireBase.ReasonCode } => new FieldValue.Number(ReasonCodeTable.Code(content.Packet, code)),
         { WhenOmitted: { } value and not "none" } => new FieldValue.Number(Literals.Number(field.Type, value)),
-        { Type.Base: WireBase.Utf8 or WireBase.Binary or WireBase.Rest } => new FieldValue.Data(default),
+        { Type.Base: WireBase.Utf8 or WireBase.Binary or WireBase.Rest or WireBase.Utf8Rest } => new FieldValue.Data(default),
         { Type.Base: WireBase.Utf8Pair } => new FieldValue.Pair(default, default),
         _ => new FieldValue.Number(0),
     };

@@ -18,16 +18,13 @@ internal sealed class ValueDecoder(Decoding decoding)
                 if (ReadNumber(cursor, form.Type.Base, form.Missing) is not { } number) return null;
                 Check(form, number, at);
                 return new FieldValue.Number(number);
-            case WireBase.Utf8:
-                return ReadText(cursor, form.Missing, form.Shapes) is { } text ? new FieldValue.Data(text) : null;
             case WireBase.Utf8Pair:
-                if (ReadText(cursor, form.Missing, default) is not { } name || decoding.Broken is not null) return null;
-                return ReadText(cursor, form.Missing, default) is { } other ? new FieldValue.Pair(name, other) : null;
-            case WireBase.Binary:
-                return ReadBinary(cursor, form.Missing) is { } data ? new FieldValue.Data(data) : null;
+                if (ReadText(cursor, form) is not { } name || decoding.Broken is not null) return null;
+                return ReadText(cursor, form) is { } other ? new FieldValue.Pair(name, other) : null;
             default:
-                cursor.TryTake(cursor.Left, out var rest);
-                return new FieldValue.Data(rest);
+                if ((form.Type.IsText ? ReadText(cursor, form) : ReadBytes(cursor, form)) is not { } bytes) return null;
+                CheckLength(form, bytes, at);
+                return new FieldValue.Data(bytes);
         }
     }
 
@@ -82,15 +79,25 @@ internal sealed class ValueDecoder(Decoding decoding)
         return null;
     }
 
-    private ReadOnlyMemory<byte>? ReadText(ByteCursor cursor, RuleRef missing, EquatableArray<ShapeRule> shapes)
+    private ReadOnlyMemory<byte>? ReadBytes(ByteCursor cursor, ValueForm form)
     {
         var at = cursor.Offset;
-        if (ReadBinary(cursor, missing) is not { } text) return null;
+        if (!form.Type.IsRest && form.Type.Size is null) return ReadBinary(cursor, form.Missing);
+        if (cursor.TryTake(form.Type.Size ?? cursor.Left, out var bytes)) return bytes;
 
-        var flaws = shapes.Count > 0 ? TextShapes.FlawsOf(text.Span) : TextShapes.FlawsOfText(text.Span);
+        decoding.Break(form.Missing, at);
+        return null;
+    }
+
+    private ReadOnlyMemory<byte>? ReadText(ByteCursor cursor, ValueForm form)
+    {
+        var at = cursor.Offset;
+        if (ReadBytes(cursor, form) is not { } text) return null;
+
+        var flaws = form.Shapes.Count > 0 ? TextShapes.FlawsOf(text.Span) : TextShapes.FlawsOfText(text.Span);
         decoding.Expect((flaws & TextFlaws.IllFormed) == 0, decoding.Faults.IllFormedText, at);
         decoding.Expect((flaws & TextFlaws.HasNul) == 0, decoding.Faults.NulInText, at);
-        foreach (var shape in shapes.Where(shape => shape.Versions.Contains(decoding.Version)))
+        foreach (var shape in form.Shapes.Where(shape => shape.Versions.Contains(decoding.Version)))
         {
             decoding.Expect((flaws & FlawOf(shape.Shape)) == 0, shape.Rule, at);
         }
@@ -102,6 +109,15 @@ internal sealed class ValueDecoder(Decoding decoding)
     {
         decoding.Expect(IsAllowed(form, number), form.BadValue, at);
         foreach (var narrowing in form.Narrowed) decoding.Expect(number >= narrowing.In.Min && number <= narrowing.In.Max, narrowing.Rule, at);
+    }
+
+    // Text is as long as it has characters, data as it has bytes.
+    private void CheckLength(ValueForm form, ReadOnlyMemory<byte> bytes, int at)
+    {
+        if (form.Length is not { } bounds) return;
+
+        var length = form.Type.IsText ? TextShapes.CharactersOf(bytes.Span) : bytes.Length;
+        decoding.Expect(length >= bounds.Min && length <= bounds.Max, form.BadValue, at);
     }
 
     private static bool IsAllowed(ValueForm form, long number)

@@ -17,7 +17,7 @@ internal static class ValueEncoder
             case FieldValue.Number { Value: var number }:
                 WriteNumber(to, type.Base, number);
                 break;
-            case FieldValue.Data data when type.Base is WireBase.Rest:
+            case FieldValue.Data data when type.IsRest || type.Size is not null:
                 to.AddRange(data.Bytes.Span);
                 break;
             case FieldValue.Data data:

@@ -8,14 +8,15 @@ namespace Mqtt5Gen.Cli.Interpreting;
 /// <param name="In">The allowed values, or null.</param>
 /// <param name="BadValue">What another value breaks.</param>
 /// <param name="Shapes">What its text must look like.</param>
+/// <param name="Length">How many characters of text, or bytes of data, it may have; or null.</param>
 /// <param name="Narrowed">Tighter ranges that overlays set.</param>
 internal sealed record ValueForm(
-    WireType Type, RuleRef Missing, Bounds? In, RuleRef BadValue, EquatableArray<ShapeRule> Shapes, EquatableArray<Narrowing> Narrowed)
+    WireType Type, RuleRef Missing, Bounds? In, RuleRef BadValue, EquatableArray<ShapeRule> Shapes, Bounds? Length, EquatableArray<Narrowing> Narrowed)
 {
     /// <summary>A field's, or of its items.</summary>
-    public static ValueForm Of(Field field) => new(field.Type!, field.Missing, field.In, field.BadValue ?? field.Missing, field.Shapes, field.Narrowed);
+    public static ValueForm Of(Field field) => new(field.Type!, field.Missing, field.In, field.BadValue ?? field.Missing, field.Shapes, field.Length, field.Narrowed);
 
     /// <summary>A property's.</summary>
     public static ValueForm Of(Property property, Faults faults) =>
-        new(property.Type, faults.PropertyLength, property.In, property.BadValue ?? faults.PropertyLength, property.Shapes, property.Narrowed);
+        new(property.Type, faults.PropertyLength, property.In, property.BadValue ?? faults.PropertyLength, property.Shapes, property.Length, property.Narrowed);
 }

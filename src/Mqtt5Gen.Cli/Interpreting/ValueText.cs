@@ -13,7 +13,7 @@ internal static class ValueText
     {
         FieldValue.Number { Value: var number } when type.IsFlag => number switch { 0 => "no (0)", 1 => "yes (1)", _ => OfNumber(number) },
         FieldValue.Number { Value: var number } => OfEnum(type, number) ?? OfNumber(number),
-        FieldValue.Data data when type.Base is WireBase.Utf8 => OfText(data.Bytes.Span),
+        FieldValue.Data data when type.IsText => OfText(data.Bytes.Span),
         FieldValue.Data data => IsReadable(data.Bytes.Span) ? OfText(data.Bytes.Span) : OfBytes(data.Bytes.Span),
         FieldValue.Pair pair => $"{OfText(pair.Name.Span)}: {OfText(pair.Text.Span)}",
         _ => "",

@@ -9,6 +9,7 @@ namespace Mqtt5Gen.Cli.Vectors;
 internal sealed class Composer(SpecProtocol protocol, VectorCase of)
 {
     private const int MostRepairs = 16;
+    private static readonly FieldValue NoMembers = new FieldValue.Group(ImmutableDictionary<string, FieldValue>.Empty);
     private static readonly FieldValue NoProperties = new FieldValue.Verbatim(new byte[] { 0 });
 
     private readonly PacketDecoder _decoder = new(protocol);
@@ -36,6 +37,7 @@ internal sealed class Composer(SpecProtocol protocol, VectorCase of)
     public PacketContent? ComposeWith(Place place, Field field)
     {
         if (Standing(place, field) is not { } standing) return null;
+        if (field.Each is { } each) return Compose(place.With(standing, field.Name, new FieldValue.Repeated([each.Item is null ? Told(field) : NoMembers])));
         if (field.WhenOmitted is null) return Compose(standing);
         return Compose(place.With(standing, field.Name, field.PropertySet is null ? Told(field) : NoProperties));
     }
@@ -55,7 +57,7 @@ internal sealed class Composer(SpecProtocol protocol, VectorCase of)
         if (place.ItemsOf is { } items)
         {
             content = _terms.Keep(content, new(FieldGroup.Of(of.Packet), null), items.If);
-            content = content?.With(items.Name, new FieldValue.Repeated([new FieldValue.Group(ImmutableDictionary<string, FieldValue>.Empty)]));
+            content = content?.With(items.Name, new FieldValue.Repeated([NoMembers]));
         }
 
         return content is null ? null : _terms.Keep(content, place, field.If);

@@ -32,8 +32,22 @@ internal sealed class MutationContext(SpecProtocol protocol, VectorCase of)
     /// <summary>The packet that says all there is, or null: there is none.</summary>
     public PacketContent? Full { get; } = new Composer(protocol, of).Compose(of.Empty, SampleSize.Full);
 
+    /// <summary>What no valid packet was found for, so that it has no mutants.</summary>
+    public List<string> Missed { get; } = [];
+
+    /// <summary>A valid packet in which the field stands, or null: there is none.</summary>
+    public PacketContent? With(Place place, Field field) => Composer.ComposeWith(place, field) ?? Miss(field.Name);
+
+    /// <summary>Notes what has no mutants.</summary>
+    /// <returns>Null.</returns>
+    public PacketContent? Miss(string what)
+    {
+        Missed.Add(what);
+        return null;
+    }
+
     /// <summary>The smallest packet in which the place has members, or null: there is none.</summary>
-    public PacketContent? Smallest(Place place) => place.ItemsOf is null ? Minimal : Composer.ComposeWith(place, place.Group.Fields[0]);
+    public PacketContent? Smallest(Place place) => place.ItemsOf is null ? Minimal : With(place, place.Group.Fields[0]);
 
     /// <summary>The packet's bytes.</summary>
     public byte[] Encode(PacketContent content) => _encoder.Encode(content);
@@ -60,7 +74,7 @@ internal sealed class MutationContext(SpecProtocol protocol, VectorCase of)
     {
         foreach (var slot in Slot.Of(Case, Faults))
         {
-            if (Composer.ComposeWith(slot) is { } content) yield return (slot, content);
+            if ((Composer.ComposeWith(slot) ?? Miss(slot.Name)) is { } content) yield return (slot, content);
         }
     }
 }

@@ -15,13 +15,13 @@ internal static class Samples
     /// <summary>A value of a form.</summary>
     public static FieldValue Of(ValueForm form, SampleSize size) => (form.Type.Base, size) switch
     {
-        (WireBase.Utf8, SampleSize.Minimal) => Text(form.Shapes.Count > 0 ? "a" : ""),
-        (WireBase.Utf8, _) => Text(form.Shapes.Count > 0 ? ShapedText : PlainText),
+        (WireBase.Utf8 or WireBase.Utf8Rest, SampleSize.Minimal) => Text(Fit(form, form.Shapes.Count > 0 ? "a" : "")),
+        (WireBase.Utf8 or WireBase.Utf8Rest, _) => Text(Fit(form, form.Shapes.Count > 0 ? ShapedText : PlainText)),
         (WireBase.Utf8Pair, SampleSize.Minimal) => new FieldValue.Pair(default, default),
         (WireBase.Utf8Pair, _) => new FieldValue.Pair("a"u8.ToArray(), "b"u8.ToArray()),
-        (WireBase.Binary or WireBase.Rest, SampleSize.Minimal) => new FieldValue.Data(default),
-        (WireBase.Binary, _) => new FieldValue.Data(new byte[] { 0x00, 0x01, 0xFF }),
-        (WireBase.Rest, _) => Text("abc"),
+        (WireBase.Binary or WireBase.Rest, SampleSize.Minimal) => Data(form, []),
+        (WireBase.Binary, _) => Data(form, [0x00, 0x01, 0xFF]),
+        (WireBase.Rest, _) => Data(form, "abc"u8),
         _ => new FieldValue.Number(size is SampleSize.Minimal ? Least(form) : Most(form)),
     };
 
@@ -72,6 +72,27 @@ internal static class Samples
 
     /// <summary>Text as bytes.</summary>
     public static FieldValue.Data Text(string text) => new(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Text of a number of characters.</summary>
+    public static FieldValue.Data Text(int characters) => Text(new string('a', characters));
+
+    /// <summary>Data of the length that the form asks for, which begins with these bytes.</summary>
+    public static FieldValue.Data Data(ValueForm form, ReadOnlySpan<byte> bytes)
+    {
+        var length = form.Type.Size ?? (int)Math.Clamp(bytes.Length, form.Length?.Min ?? 0, form.Length?.Max ?? int.MaxValue);
+        var data = new byte[length];
+        bytes[..Math.Min(length, bytes.Length)].CopyTo(data);
+        return new(data);
+    }
+
+    // Characters of one byte, where the bytes are counted.
+    private static string Fit(ValueForm form, string text)
+    {
+        if (form.Type.Size is { } size) return new string('a', size);
+
+        var runes = text.EnumerateRunes().Take((int)Math.Min(form.Length?.Max ?? int.MaxValue, int.MaxValue)).ToList();
+        return string.Concat(runes) + new string('a', (int)Math.Max(0, (form.Length?.Min ?? 0) - runes.Count));
+    }
 
     private static long Least(ValueForm form) =>
         form.Narrowed.Select(narrowing => narrowing.In.Min).Append(form.In?.Min ?? (form.Type.IsEnum ? form.Type.Values[0].Value : 0)).Max();

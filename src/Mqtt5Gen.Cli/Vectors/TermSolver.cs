@@ -11,6 +11,10 @@ internal sealed class TermSolver(SpecProtocol protocol, VectorCase of)
 
     private readonly ConditionEvaluator _conditions = new(protocol, of.Sender, Announcements.Nothing);
 
+    /// <summary>Whether some packet of the case can keep the condition: who sends it, and in which version, no change can change.</summary>
+    public bool CanKeep(Condition? condition) =>
+        condition is null || condition.Terms.All(term => term.Kind is not TermKind.Never && (term.Kind is not TermKind.IsSender || term.Not != (term.Left.AnnouncedBy == of.Sender)));
+
     /// <summary>The packet with every term of the condition holding; null where that cannot be.</summary>
     public PacketContent? Keep(PacketContent content, Place place, Condition? condition)
     {
@@ -36,7 +40,7 @@ internal sealed class TermSolver(SpecProtocol protocol, VectorCase of)
             TermKind.IsEmpty => Put(content, place, term.Left, Samples.Text(holds ? "" : "a")),
             TermKind.IsShared => Put(content, place, term.Left, Samples.Text(holds ? "$share/a/a" : "a")),
             TermKind.IsWildcard => Put(content, place, term.Left, Samples.Text(holds ? "+" : "a")),
-            TermKind.Never => null,
+            TermKind.IsSender or TermKind.Never => null,
             _ => Compare(content, place, term, wanted),
         };
     }
@@ -81,7 +85,12 @@ internal sealed class TermSolver(SpecProtocol protocol, VectorCase of)
         }
 
         var field = place.Group.Fields.First(candidate => candidate.Name == operand.Name);
-        if (field.WhenOmitted is not null) return present ? place.With(content, field.Name, NoProperties) : place.Without(content, field.Name);
+        if (field.WhenOmitted is not null && field.Bits.Count == 0)
+        {
+            var value = field.PropertySet is null ? Samples.Of(ValueForm.Of(field), SampleSize.Full) : NoProperties;
+            return present ? place.With(content, field.Name, value) : place.Without(content, field.Name);
+        }
+
         if (field.If is not { } condition) return null;
         return present ? Keep(content, place, condition) : Break(content, place, condition).FirstOrDefault();
     }

@@ -85,7 +85,7 @@ internal sealed class VectorFields(YamlText yaml, PacketContent content)
             case FieldValue.Pair pair:
                 yaml.List([yaml => yaml.Text(pair.Name), yaml => yaml.Text(pair.Text)]);
                 break;
-            case FieldValue.Data data when type.Base is WireBase.Utf8:
+            case FieldValue.Data data when type.IsText:
                 yaml.Text(data.Bytes);
                 break;
             case FieldValue.Data data:

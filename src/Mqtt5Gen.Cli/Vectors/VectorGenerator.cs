@@ -21,6 +21,7 @@ internal sealed class VectorGenerator(SpecProtocol protocol)
         new CutMutator(),
         new TrailingMutator(),
         new RangeMutator(),
+        new LengthMutator(),
         new ReasonCodeMutator(),
         new TextMutator(),
         new PropertyMutator(),
@@ -43,15 +44,17 @@ internal sealed class VectorGenerator(SpecProtocol protocol)
         var valid = new List<Vector>();
         var broken = new List<Vector>();
         var masked = new List<MaskedMutant>();
+        var missed = new List<string>();
         foreach (var of in Cases(packet))
         {
             MutationContext context = new(protocol, of);
             valid.AddRange(Valid(context));
             broken.AddRange(Mutators.SelectMany(mutator => mutator.Mutate(context)).Select(mutant => Verify(context, mutant, masked)).OfType<Vector>());
+            missed.AddRange(context.Missed.Select(what => Name(of, what)));
         }
 
         var title = packet.Section is { Length: > 0 } ? $"{packet.Name} (section {packet.Section})" : packet.Name;
-        return new(string.Create(CultureInfo.InvariantCulture, $"{packet.Type:00}-{packet.Name.ToLowerInvariant()}.yaml"), title, [.. Distinct(valid), .. Distinct(broken)], masked);
+        return new(string.Create(CultureInfo.InvariantCulture, $"{packet.Type:00}-{packet.Name.ToLowerInvariant()}.yaml"), title, [.. Distinct(valid), .. Distinct(broken)], masked, [.. missed.Distinct()]);
     }
 
     private IEnumerable<VectorCase> Cases(Packet packet) =>
@@ -65,7 +68,11 @@ internal sealed class VectorGenerator(SpecProtocol protocol)
     {
         foreach (var (what, content) in new[] { ("Minimal", context.Minimal), ("Full", context.Full) })
         {
-            if (content is null) continue;
+            if (content is null)
+            {
+                context.Miss(what);
+                continue;
+            }
 
             var bytes = context.Encode(content);
             var decoded = context.Decode(bytes);
@@ -108,7 +115,7 @@ internal sealed class VectorGenerator(SpecProtocol protocol)
             let bytes = _frames.Write(type, 0, [])
             let name = string.Create(CultureInfo.InvariantCulture, $"Type{type}In{Digits(version)}IsUnknown")
             select new Vector(name, bytes, version, Role.Client, [], null, new(protocol.Faults.UnknownPacket, _frames.Read(bytes).TypeOffset));
-        return new("00-unknown.yaml", "Packet types that there are no packets of", [.. vectors], []);
+        return new("00-unknown.yaml", "Packet types that there are no packets of", [.. vectors], [], []);
     }
 
     private string Name(VectorCase of, string what)

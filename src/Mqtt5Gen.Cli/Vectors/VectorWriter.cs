@@ -20,6 +20,7 @@ internal sealed class VectorWriter(SpecProtocol protocol)
             output.Write(Write(vector));
         }
 
+        foreach (var name in file.Missed) output.Write($"\n# {name} is left out: no valid packet was found that has it.\n");
         foreach (var mutant in file.Masked)
         {
             output.Write($"\n# {mutant.Name} is left out: it is meant to break {mutant.Meant.Name}, but {(mutant.Found is { } found ? $"breaks {found.Rule.Name}" : "is valid")}.\n");

@@ -7,7 +7,10 @@ namespace Mqtt5Gen.Broker.Tests.Simulation;
 internal sealed record Note(int Number, string Publisher, string Topic, QoS QoS, uint? Expiry)
 {
     /// <summary>When it first reached the broker.</summary>
-    public long? ArrivedAt { get; set; }
+    public long? FirstArrival { get; set; }
+
+    /// <summary>When it last did; it lives as long from then, as the broker cannot know that it came before.</summary>
+    public long LastArrival { get; set; }
 
     public Publish ToPublish(ushort packetId, bool dup)
     {

@@ -25,7 +25,7 @@ internal sealed partial class SimulatedClient : IServerPackets
 
     public void On(in PublishView packet)
     {
-        var publish = packet.ToPacket();
+        var publish = Resolve(packet.ToPacket());
         if (publish.QoS is QoS.AtMostOnce)
         {
             Ledger.Deliver(name, publish, _sentAt);
@@ -80,6 +80,13 @@ internal sealed partial class SimulatedClient : IServerPackets
     public void On(in UnsubAckView packet) => Assert.Fail("UNSUBACK");
 
     public void On(in AuthView packet) => Assert.Fail("AUTH");
+
+    private Publish Resolve(Publish publish)
+    {
+        if (publish.Properties!.TopicAlias is not { } alias) return publish;
+        Assert.Equal(ReasonCode.Success, _aliases.Resolve(alias, publish.TopicName, out var topic));
+        return publish with { TopicName = new(topic) };
+    }
 
     private void Complete(Acknowledgement acknowledgement)
     {

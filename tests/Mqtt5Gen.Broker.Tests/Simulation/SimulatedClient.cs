@@ -10,6 +10,7 @@ internal sealed partial class SimulatedClient(SimulatedWorld world, string name,
     private readonly Queue<Answer> _unanswered = new();
     private readonly SendWindow<Note> _sending = new();
     private readonly ReceiveWindow _receiving = new();
+    private InboundTopicAliases _aliases = new(0);
     private bool _isAccepted;
     private bool _isClean = true;
     private ushort _receiveMaximum;
@@ -19,6 +20,9 @@ internal sealed partial class SimulatedClient(SimulatedWorld world, string name,
     public Ledger Ledger => world.Ledger;
 
     public SimulatedLink? Link { get; private set; }
+
+    /// <summary>Whether its transport says when there is room; if not, the broker looks once a second.</summary>
+    public bool TellsOfRoom => name.Length % 2 == 0;
 
     /// <summary>Whether it never loses its session.</summary>
     public bool IsSteady => expiry == uint.MaxValue;
@@ -32,13 +36,14 @@ internal sealed partial class SimulatedClient(SimulatedWorld world, string name,
         Forget();
         _isClean |= clean && !IsSteady;
         _receiveMaximum = receiveMaximum;
+        _aliases = new(maximum: 1); // one of two topics gets it
         Link = world.Open(this);
         Send(new Connect
         {
             ClientId = name,
             CleanStart = _isClean,
             KeepAlive = 10,
-            Properties = new() { SessionExpiryInterval = expiry, ReceiveMaximum = receiveMaximum },
+            Properties = new() { SessionExpiryInterval = expiry, ReceiveMaximum = receiveMaximum, TopicAliasMaximum = _aliases.Maximum },
         });
     }
 

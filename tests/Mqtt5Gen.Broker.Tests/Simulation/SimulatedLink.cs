@@ -61,7 +61,7 @@ internal sealed class SimulatedLink(SimulatedWorld world, SimulatedClient client
         }
 
         if (_isEnding && (_toClient.Count == 0 || client.Link != this)) End();
-        else if (isDrained && !_isGone) Drained();
+        else if (isDrained && client.TellsOfRoom) Drained();
     }
 
     public void Advance(int count) => _written.Write(_buffer, 0, count);

@@ -46,6 +46,12 @@ internal sealed class ChildProcess : IAsyncDisposable
         _process.StandardInput.Close();
     }
 
+    public async Task WriteLineAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line).WaitAsync(Deadline);
+        await _process.StandardInput.FlushAsync().WaitAsync(Deadline);
+    }
+
     /// <summary>The next line that is wanted; lines before it are passed over.</summary>
     public async Task<string> LineAsync(Predicate<string> wanted, string what)
     {

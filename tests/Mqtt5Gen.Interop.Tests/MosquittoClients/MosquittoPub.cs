@@ -24,7 +24,8 @@ internal static class MosquittoPub
     public static Task SendTextAsync(IBroker broker, PeerVersion version, string topic, int qos, string text) =>
         SendInputAsync(broker, version, text, "-s", "-t", topic, "-q", $"{qos}");
 
-    private static async Task SendInputAsync(IBroker broker, PeerVersion version, string input, params string[] arguments)
+    /// <summary>Publishes what it is given on its input.</summary>
+    public static async Task SendInputAsync(IBroker broker, PeerVersion version, string input, params string[] arguments)
     {
         await using var process = ChildProcess.Start("mosquitto_pub", [.. MosquittoArguments.For(broker, version), .. arguments]);
         await process.WriteAsync(input);

@@ -14,6 +14,8 @@ internal sealed class ConnectHandler(BrokerOptions options, ConnectAdmission adm
 
         connection.Version = connect.ProtocolVersion;
         connection.Client = Announced.From(connect);
+        var aliases = Math.Min(connection.Client.TopicAliasMaximum, options.AssignedTopicAliases);
+        if (aliases > 0) connection.AssignedAliases = new(aliases); // [MQTT-3.1.2-26] [MQTT-3.1.2-27]
         connection.KeepAlive = KeepAlive(connect);
         if (admission.Refuses(connect, connection.Client, out var reason, out var explanation))
         {

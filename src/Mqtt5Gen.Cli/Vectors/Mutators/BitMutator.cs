@@ -21,7 +21,7 @@ internal sealed class BitMutator : IMutator
         {
             foreach (var field in place.Group.Fields.Where(field => field.Bits.Count > 0 && context.Case.Has(field)))
             {
-                if (context.Composer.ComposeWith(place, field) is not { } content) continue;
+                if (context.With(place, field) is not { } content) continue;
 
                 var whole = BitEncoder.Write(field.Bits, context.Case.Version, place.Members(content));
                 foreach (var (what, value, rule) in Bad(context, field.Bits, whole, field.BadValue ?? field.Missing))
@@ -34,7 +34,7 @@ internal sealed class BitMutator : IMutator
 
     private static IEnumerable<(string What, int Value, RuleRef Rule)> Bad(MutationContext context, EquatableArray<BitField> bits, int whole, RuleRef otherwise)
     {
-        foreach (var bit in bits.Where(bit => bit.Versions.Contains(context.Case.Version)))
+        foreach (var bit in bits.Where(bit => !bit.IsUnused && bit.Versions.Contains(context.Case.Version)))
         {
             var width = bit.High - bit.Low + 1;
             if (bit.Name is null)

@@ -10,9 +10,11 @@ internal sealed class CheckMutator : IMutator
     {
         foreach (var place in context.Case.Places())
         {
-            foreach (var check in place.Group.Checks.Where(check => check.Versions.Contains(context.Case.Version)))
+            foreach (var check in place.Group.Checks.Where(check => check.Versions.Contains(context.Case.Version) && context.Terms.CanKeep(check.If)))
             {
-                foreach (var content in Broken(context, place, check)) yield return new(Name(check), context.Encode(content), check.Rule);
+                var broken = Broken(context, place, check).ToList();
+                if (broken.Count == 0) context.Miss(Name(check));
+                foreach (var content in broken) yield return new(Name(check), context.Encode(content), check.Rule);
             }
         }
     }
@@ -27,5 +29,5 @@ internal sealed class CheckMutator : IMutator
     }
 
     private static string Name(Check check) =>
-        string.Concat((check.If?.Terms ?? default).Concat(check.Then.Terms).Select(term => term.Left.Name).Distinct()) + "Disagree";
+        string.Concat((check.If?.Terms ?? default).Concat(check.Then.Terms).Where(term => term.Kind is not TermKind.IsSender).Select(term => term.Left.Name).Distinct()) + "Disagree";
 }

@@ -11,7 +11,7 @@ internal sealed class CutMutator : IMutator
 
     private static IEnumerable<Mutant> Mutate(MutationContext context, Place place, Field field)
     {
-        if (context.Composer.ComposeWith(place, field) is not { } content) yield break;
+        if (context.With(place, field) is not { } content) yield break;
 
         var bytes = context.Encode(content);
         var decoded = context.Decode(bytes);
@@ -19,10 +19,10 @@ internal sealed class CutMutator : IMutator
 
         byte[] Cut(int end) => context.Reframe(content, bytes.AsSpan(decoded.Head.BodyOffset, end - decoded.Head.BodyOffset));
 
-        var mayEndBefore = field.WhenOmitted is not null || field.Each is not null || (place.ItemsOf is not null && field == place.Group.Fields[0]);
+        var mayEndBefore = field.WhenOmitted is not null || field.Each is not null || field.Type?.IsRest == true || (place.ItemsOf is not null && field == place.Group.Fields[0]);
         if (!mayEndBefore) yield return new($"EndsBefore{field.Name}", Cut(part.Offset), field.Missing);
         if (field.PropertySet is not null) yield return new($"EndsInLengthOf{field.Name}", context.Reframe(content, [.. bytes[decoded.Head.BodyOffset..part.Offset], 0x80]), field.Missing);
-        else if (part.Length > 1 && field.Each?.Item is null && field.Type?.Base is not WireBase.Rest) yield return new($"EndsInside{field.Name}", Cut(part.Offset + part.Length - 1), field.Missing);
+        else if (part.Length > 1 && field.Each?.Item is null && field.Type?.IsRest != true) yield return new($"EndsInside{field.Name}", Cut(part.Offset + part.Length - 1), field.Missing);
     }
 
     private static Part? Find(IReadOnlyList<Part> parts, Place place, Field field)

@@ -10,7 +10,7 @@ internal sealed class LimitMutator : IMutator
     {
         foreach (var place in context.Case.Places())
         {
-            foreach (var limit in place.Group.Limits.Where(limit => limit.SentBy.Includes(context.Case.Sender) && limit.Versions.Contains(context.Case.Version)))
+            foreach (var limit in place.Group.Limits.Where(limit => limit.SentBy.Includes(context.Case.Sender) && limit.Versions.Contains(context.Case.Version) && context.Terms.CanKeep(limit.If)))
             {
                 if (Broken(context, place, limit) is { } mutant) yield return mutant;
             }
@@ -19,25 +19,23 @@ internal sealed class LimitMutator : IMutator
 
     private static Mutant? Broken(MutationContext context, Place place, Limit limit)
     {
-        if ((place.ItemsOf is null ? context.Case.Empty : context.Smallest(place)) is not { } start) return null;
-        if (context.Terms.Keep(start, place, limit.If) is not { } told) return null;
+        (Term Term, Announced Announced)[] told =
+            [.. limit.Keep.Terms.Select(term => (term, Announced(context, term))).Where(row => row.Item2 is not null).Select(row => (row.term, row.Item2!))];
+        if (told.Length == 0) return null;
 
-        foreach (var term in limit.Keep.Terms)
-        {
-            if (Announced(context, term) is not { } announced) continue;
+        var broken = told.SelectMany(row => Values(row.Announced.Type).SelectMany(value => Broken(context, place, limit, row.Term, new(row.Announced, value)))).FirstOrDefault();
+        if (broken is null) context.Miss(Name(limit));
+        return broken;
+    }
 
-            foreach (var value in Values(announced.Type))
-            {
-                foreach (var content in Exceeding(context, place, told, term, value))
-                {
-                    Announcement announcement = new(announced, value);
-                    if (context.Limits.Broken(content, announcement.To(context.Case.Sender)) != limit.Rule) continue;
-                    return new($"{Name(limit)}Beyond{announced.Name}", context.Encode(content), limit.Rule) { Announced = announcement };
-                }
-            }
-        }
+    private static IEnumerable<Mutant> Broken(MutationContext context, Place place, Limit limit, Term term, Announcement announcement)
+    {
+        if ((place.ItemsOf is null ? context.Case.Empty : context.Smallest(place)) is not { } start) return [];
+        if (context.Terms.Keep(start, place, limit.If) is not { } told) return [];
 
-        return null;
+        return Exceeding(context, place, told, term, announcement.Value)
+            .Where(content => context.Limits.Broken(content, announcement.To(context.Case.Sender)) == limit.Rule)
+            .Select(content => new Mutant($"{Name(limit)}Beyond{announcement.What.Name}", context.Encode(content), limit.Rule) { Announced = announcement });
     }
 
     // Where the announced value stands on the right, the member on the left is made to exceed it.

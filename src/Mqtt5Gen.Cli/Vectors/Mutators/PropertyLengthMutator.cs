@@ -18,7 +18,7 @@ internal sealed class PropertyLengthMutator : IMutator
 
     private static IEnumerable<Mutant> OfField(MutationContext context, Place place, Field field)
     {
-        if (context.Composer.ComposeWith(place, field) is not { } content) yield break;
+        if (context.With(place, field) is not { } content) yield break;
 
         var faults = context.Faults;
         yield return Mutant("LengthIsNotShortest", NotShortest, faults.LengthNotShortest);

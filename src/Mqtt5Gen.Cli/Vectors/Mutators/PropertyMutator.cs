@@ -11,7 +11,7 @@ internal sealed class PropertyMutator : IMutator
 
     private static IEnumerable<Mutant> Mutate(MutationContext context, Place place, Field field)
     {
-        if (context.Composer.ComposeWith(place, field) is not { } content) yield break;
+        if (context.With(place, field) is not { } content) yield break;
 
         var set = Samples.SetOf(context.Case, field);
         foreach (var (what, id) in Unknown(context, set)) yield return Mutant(what, context.Faults.UnknownProperty, new PropertyValue(id, "", new FieldValue.Verbatim(default)));

@@ -18,8 +18,11 @@ internal sealed class ReasonCodeMutator : IMutator
                 yield return new(string.Create(CultureInfo.InvariantCulture, $"{slot.Name}0x{code:X2}"), context.Encode(slot.Put(content, value)), slot.Form.BadValue);
             }
 
-            var saysNothing = slot.Field.WhenOmitted is { } omitted && bad.Contains(ReasonCodeTable.Code(context.Packet, omitted));
-            if (saysNothing) yield return new($"{slot.Name}LeftOut", context.Reframe(content, []), slot.Form.BadValue);
+            if (slot.Field.WhenOmitted is not { } omitted || !bad.Contains(ReasonCodeTable.Code(context.Packet, omitted))) continue;
+
+            // With it goes all that may be left out.
+            var without = context.Case.Packet.Fields.Where(field => field.WhenOmitted is not null).Aggregate(content, (left, field) => left.Without(field.Name));
+            yield return new($"{slot.Name}LeftOut", context.Encode(without), slot.Form.BadValue);
         }
     }
 

@@ -6,8 +6,8 @@ namespace Mqtt5Gen.Cli.Vectors.Mutators;
 /// <summary>Text that is ill-formed, holds U+0000, or has not its shape.</summary>
 internal sealed class TextMutator : IMutator
 {
-    private static readonly byte[] IllFormed = [(byte)'a', 0xFF];
-    private static readonly byte[] Nul = [(byte)'a', 0x00];
+    private const byte NoUtf8 = 0xFF;
+    private const byte Nul = 0x00;
 
     public IEnumerable<Mutant> Mutate(MutationContext context)
     {
@@ -25,21 +25,31 @@ internal sealed class TextMutator : IMutator
         var faults = context.Faults;
         return form.Type.Base switch
         {
-            WireBase.Utf8 =>
+            WireBase.Utf8 or WireBase.Utf8Rest =>
             [
-                ("IsIllFormed", new FieldValue.Data(IllFormed), faults.IllFormedText),
-                ("HasNul", new FieldValue.Data(Nul), faults.NulInText),
+                ("IsIllFormed", new FieldValue.Data(EndingIn(NoUtf8, form)), faults.IllFormedText),
+                ("HasNul", new FieldValue.Data(EndingIn(Nul, form)), faults.NulInText),
                 .. form.Shapes.Where(shape => shape.Versions.Contains(context.Case.Version)).Select(OfShape),
             ],
             WireBase.Utf8Pair =>
             [
-                ("NameIsIllFormed", new FieldValue.Pair(IllFormed, default), faults.IllFormedText),
-                ("NameHasNul", new FieldValue.Pair(Nul, default), faults.NulInText),
-                ("ValueIsIllFormed", new FieldValue.Pair(default, IllFormed), faults.IllFormedText),
-                ("ValueHasNul", new FieldValue.Pair(default, Nul), faults.NulInText),
+                ("NameIsIllFormed", new FieldValue.Pair(new[] { NoUtf8 }, default), faults.IllFormedText),
+                ("NameHasNul", new FieldValue.Pair(new[] { Nul }, default), faults.NulInText),
+                ("ValueIsIllFormed", new FieldValue.Pair(default, new[] { NoUtf8 }), faults.IllFormedText),
+                ("ValueHasNul", new FieldValue.Pair(default, new[] { Nul }), faults.NulInText),
             ],
             _ => [],
         };
+    }
+
+    // As long as what is allowed, so that only the byte is wrong.
+    private static byte[] EndingIn(byte last, ValueForm form)
+    {
+        byte[] text = [.. ((FieldValue.Data)Samples.Of(form, SampleSize.Minimal)).Bytes.Span];
+        if (text.Length == 0) return [last];
+
+        text[^1] = last;
+        return text;
     }
 
     private static (string What, FieldValue Value, RuleRef Rule) OfShape(ShapeRule shape)

@@ -12,5 +12,5 @@ internal sealed class TrailingMutator : IMutator
         yield return new("HasATrailingByte", context.Reframe(full, [.. context.Body(full), 0]), context.Faults.Trailing);
     }
 
-    private static bool TakesAllThatIsLeft(Field field) => field.Each is not null || field.Type?.Base is WireBase.Rest;
+    private static bool TakesAllThatIsLeft(Field field) => field.Each is not null || field.Type?.IsRest == true;
 }
