@@ -14,6 +14,7 @@ public sealed class OverlayTests
         errors:
           - { name: AcmeReceiveMaximum, section: "A.2", packets: [CONNECT, CONNACK], kept-by: codec, answer: QuotaExceeded, about: "No Receive Maximum is above 100." }
           - { name: AcmeKeepAlive, section: "A.2", packets: [CONNECT], kept-by: codec, about: "Keep Alive is 10 seconds to 10 minutes." }
+          - { name: AcmeClientId, section: "A.2", packets: [CONNECT], kept-by: codec, answer: ClientIdentifierNotValid, about: "Names are short." }
           - { name: AcmeHasNoCorrelation, section: "A.3", packets: [PUBLISH], kept-by: codec, about: "No PUBLISH has Correlation Data." }
           - { name: AcmeHasNoQoS2, section: "A.3", packets: [PUBLISH], kept-by: codec, about: "No PUBLISH is at QoS 2." }
           - { name: AcmeShareIsKept, section: "A.4", packets: [PUBLISH], kept-by: limits, answer: AcmeIsTired, about: "No share is above the server's." }
@@ -41,6 +42,8 @@ public sealed class OverlayTests
         narrow:
           - { property: ReceiveMaximum, in: 1..100, rule: AcmeReceiveMaximum }
           - { field: CONNECT.KeepAlive, in: 10..600, rule: AcmeKeepAlive }
+          - { field: CONNECT.ClientId, length: 1..3, rule: AcmeClientId }
+          - { property: ContentType, length: 0..4, rule: AcmeClientId }
           - { property: CorrelationData, not-in: PUBLISH, rule: AcmeHasNoCorrelation }
           - { packet: PUBLISH, then: QoS < ExactlyOnce, rule: AcmeHasNoQoS2 }
           - { packet: PUBLISH, if: AcmeShare is present, keep: AcmeShare <= AcmeMost, rule: AcmeShareIsKept }
@@ -120,6 +123,10 @@ public sealed class OverlayTests
                     receiver.Take(connect with { Properties = new() { ReceiveMaximum = 0 } }),
                     receiver.Take(connect with { KeepAlive = 9 }),
                     receiver.Take(connect with { KeepAlive = 601 }),
+                    receiver.Take(connect with { ClientId = "äöü" }),
+                    receiver.Take(connect with { ClientId = "abcd" }),
+                    receiver.Take(connect with { ClientId = "" }),
+                    receiver.Take(publish with { Properties = new() { ContentType = "text5" } }),
                     receiver.Take(new PubAck { PacketId = 1, ReasonCode = ReasonCode.AcmeIsTired, Properties = new() { ContentType = "text" } }),
                     receiver.Take(new PubAck { PacketId = 1, ReasonCode = ReasonCode.TopicNameInvalid }),
                     receiver.Take(new PingReq()) + "-",
@@ -158,6 +165,10 @@ public sealed class OverlayTests
             "ReceiveMaximumIsNotZero at byte 14, answer ProtocolError (0x82)",
             "AcmeKeepAlive at byte 10, answer MalformedPacket (0x81)",
             "AcmeKeepAlive at byte 10, answer MalformedPacket (0x81)",
+            "CONNECT 60 65535",
+            "AcmeClientId at byte 13, answer ClientIdentifierNotValid (0x85)",
+            "AcmeClientId at byte 13, answer ClientIdentifierNotValid (0x85)",
+            "AcmeClientId at byte 7, answer ClientIdentifierNotValid (0x85)",
             "PUBACK AcmeIsTired 4",
             "MQTT-3.4.2-1",
             "-",

@@ -38,7 +38,7 @@ internal static class ValueReader
             else if (InBounds(type, value.In, local) is { } inBounds) Expect(writer, inBounds, value.BadValue);
         }
 
-        EmitLength(writer, local, value);
+        if (value.Length is { } lengths && HasLength(value.Type, lengths, local) is { } hasLength) Expect(writer, hasLength, value.BadValue);
         EmitNarrowed(writer, local, value);
     }
 
@@ -99,14 +99,12 @@ internal static class ValueReader
     }
 
     // Text is as long as it has characters, data as it has bytes.
-    private static void EmitLength(SourceWriter writer, string local, ReadValue value)
+    private static string? HasLength(WireType type, Bounds bounds, string local)
     {
-        if (value.Length is not { } bounds) return;
-
-        var length = value.Type.IsText ? $"TextShapes.CharactersOf({local})" : $"{local}.Length";
+        var length = type.IsText ? $"TextShapes.CharactersOf({local})" : $"{local}.Length";
         var low = bounds.Min > 0 ? $">= {bounds.Min}" : null;
         var high = bounds.Max < int.MaxValue ? $"<= {bounds.Max}" : null;
-        if (low is not null || high is not null) Expect(writer, $"{length} is {string.Join(" and ", new[] { low, high }.OfType<string>())}", value.BadValue);
+        return low is null && high is null ? null : $"{length} is {string.Join(" and ", new[] { low, high }.OfType<string>())}";
     }
 
     // What overlays narrow a value to, once it was read and found allowed.
@@ -114,7 +112,11 @@ internal static class ValueReader
     {
         var type = value.Type;
         var number = type.IsFlag ? $"({local} ? 1 : 0)" : type.IsEnum ? $"({Types.Underlying(type)}){local}" : local;
-        foreach (var one in value.Narrowed) Expect(writer, InBounds(type, one.In, number) ?? "true", one.Rule);
+        foreach (var one in value.Narrowed)
+        {
+            var isWithin = one.IsLength ? HasLength(type, one.In, local) : InBounds(type, one.In, number);
+            Expect(writer, isWithin ?? "true", one.Rule);
+        }
     }
 
     private static void Expect(SourceWriter writer, string kept, RuleRef rule) =>

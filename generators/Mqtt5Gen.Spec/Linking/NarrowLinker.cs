@@ -36,8 +36,8 @@ internal sealed class NarrowLinker(LinkContext context)
         EquatableArray<Narrowing> narrowed = default;
         foreach (var row in context.Narrowed.Fields(field))
         {
-            var isNumber = linked is { Bits.Count: 0, Value.Count: 0, SetsVersion: false, Each: null, Type.Base: not WireBase.ReasonCode };
-            narrowed = _ranges.Narrow(row, isNumber ? linked.Type : null, linked.In, narrowed, row.Required("field"));
+            var hasRange = linked is { Bits.Count: 0, Value.Count: 0, SetsVersion: false, Each: null, Type.Base: not WireBase.ReasonCode };
+            narrowed = _ranges.Narrow(row, hasRange ? linked.Type : null, linked.In, linked.Length, narrowed, row.Required("field"));
         }
 
         return narrowed;
@@ -67,19 +67,22 @@ internal sealed class NarrowLinker(LinkContext context)
 
     private void NarrowRange(NodeReader row, SpecScalar word, string name, IEnumerable<PropertySetHead> sets)
     {
-        row.ReportMissing("in");
+        _ranges.ReportMissing(row);
         foreach (var set in sets)
         {
             var index = set.Properties.FindIndex(property => property.Name == name);
             var property = set.Properties[index];
-            set.Properties[index] = property with { Narrowed = _ranges.Narrow(row, property.Type, property.In, property.Narrowed, word) };
+            set.Properties[index] = property with { Narrowed = _ranges.Narrow(row, property.Type, property.In, property.Length, property.Narrowed, word) };
         }
     }
 
     private void Refuse(NodeReader row, string name, IReadOnlyList<PropertySetHead> sets)
     {
         var rule = context.Rules.CiteRequired(row);
-        if (row.Has("in")) context.Bag.Report(DiagnosticIds.UnknownKey, "Found 'in' beside 'not-in', expected one of the two.", row.Place("in"));
+        foreach (var key in new[] { "in", "length" }.Where(row.Has))
+        {
+            context.Bag.Report(DiagnosticIds.UnknownKey, $"Found '{key}' beside 'not-in', expected one of the two.", row.Place(key));
+        }
 
         foreach (var word in row.Words("not-in"))
         {
@@ -138,7 +141,7 @@ internal sealed class NarrowLinker(LinkContext context)
 
     private void NarrowField(NodeReader row)
     {
-        row.ReportMissing("in");
+        _ranges.ReportMissing(row);
         row.ReportMissing("rule");
         var (place, name) = Split(row.Required("field"));
         if (place is null)

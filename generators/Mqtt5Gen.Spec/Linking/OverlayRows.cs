@@ -13,8 +13,8 @@ internal sealed class OverlayRows(LinkContext context)
 
     private static readonly (string Kind, string[] Keys)[] Narrows =
     [
-        ("property", ["property", "in", "not-in", "rule", "about"]),
-        ("field", ["field", "in", "rule", "about"]),
+        ("property", ["property", "in", "length", "not-in", "rule", "about"]),
+        ("field", ["field", "in", "length", "rule", "about"]),
         ("reason-code", ["reason-code", "not-in", "about"]),
         ("packet", ["packet", "if", "then", "keep", "rule", "versions", "sent-by", "about"]),
     ];

@@ -28,9 +28,6 @@ internal sealed class GeneratorRun
     /// <summary>What the generator reported.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
 
-    /// <summary>Of what it reported, all but the warnings.</summary>
-    public IReadOnlyList<Diagnostic> Errors => [.. Diagnostics.Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Error)];
-
     /// <summary>The generated text by the file's name.</summary>
     public IReadOnlyDictionary<string, string> Sources =>
         _result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());

@@ -83,6 +83,16 @@ public sealed class OverlayTests
     }
 
     [Fact]
+    public void TextIsNarrowedByItsLength()
+    {
+        var protocol = OverlaySpec.LinkWhole("narrow:\n  - { field: NEWS.Topic, length: 1..23, rule: AcmeIsKept }\n  - { field: NEWS.Entry.Filter, length: 0..9, rule: AcmeIsKept }\n");
+
+        var news = Packet(protocol, "NEWS");
+        Assert.Equal([Narrowed(1, 23) with { IsLength = true }], news.Fields[0].Narrowed);
+        Assert.Equal([Narrowed(0, 9) with { IsLength = true }], news.Fields[^1].Each!.Item!.Fields[0].Narrowed);
+    }
+
+    [Fact]
     public void OverlaysNarrowTheSameOneAfterTheOther()
     {
         var result = OverlaySpec.Link(
@@ -215,6 +225,12 @@ public sealed class OverlayTests
         Assert.Equal($"Found '{found}', expected what holds a number: only that has a range.", OverlaySpec.FindOne(DiagnosticIds.OverlayWidens, rows));
 
     [Theory]
+    [InlineData("narrow:\n  - { field: [|NEWS.Id|], length: 1..2, rule: AcmeIsKept }", "Found 'NEWS.Id', expected text or data of no fixed size: only that has a length.")]
+    [InlineData("narrow:\n  - { property: [|Colour|], length: 1..2, rule: AcmeIsKept }", "Found 'Colour', expected text or data of no fixed size: only that has a length.")]
+    [InlineData("narrow:\n  - { field: NEWS.Topic, length: [|0..65535|], rule: AcmeIsKept }", "Found '0..65535', expected a range within 0..65535, and not the whole of it.")]
+    public void ALengthThatNarrowsNothingIsReported(string rows, string message) => Assert.Equal(message, OverlaySpec.FindOne(DiagnosticIds.OverlayWidens, rows));
+
+    [Theory]
     [InlineData("narrow:\n  - { reason-code: Fine, not-in: [|NEWS|] }", "Found 'NEWS', expected a reason code that NEWS can be without: it is what leaving the field out means.")]
     [InlineData("narrow:\n  - { reason-code: Bad, not-in: [|NEWS|] }", "Found 'NEWS', expected a reason code that NEWS can be without: a return code of an older version stands for it.")]
     [InlineData("narrow:\n  - { reason-code: Fine, not-in: [|HELLO|] }", "Found 'HELLO', expected a packet that keeps a reason code: HELLO has no other.")]
@@ -265,6 +281,7 @@ public sealed class OverlayTests
     [InlineData("MQS002", "[|packet|]: NEWS\n", "Found 'packet', expected a key of an overlay. Did you mean 'packets'?")]
     [InlineData("MQS002", "narrow:\n  - { field: NEWS.Id, in: 1..2, rule: AcmeIsKept, [|without|]: 3 }", "Found 'without', expected a key of what is narrowed.")]
     [InlineData("MQS002", "narrow:\n  - { property: Colour, in: [|1..1|], not-in: NEWS, rule: AcmeIsKept }", "Found 'in' beside 'not-in', expected one of the two.")]
+    [InlineData("MQS002", "narrow:\n  - { field: NEWS.Topic, in: 1..2, length: [|1..2|], rule: AcmeIsKept }", "Found 'length' beside 'in', expected one of the two.")]
     [InlineData("MQS002", "narrow:\n  - { packet: NEWS, then: [|Dup|], keep: Level <= Limit, rule: AcmeIsKept }", "Found 'then' beside 'keep', expected one of the two.")]
     [InlineData("MQS002", "narrow:\n  - { packet: NEWS, then: Dup, sent-by: [|client|], rule: AcmeIsKept }", "Found 'sent-by' without 'keep', expected it in limits only.")]
     [InlineData("MQS003", "narrow:\n  - { [|feild|]: NEWS.Id, in: 1..2 }", "Found no property, field, reason-code, packet here, expected one: it says what is narrowed. Did you mean 'field'?")]
