@@ -8,6 +8,8 @@ namespace Mqtt5Gen.Protocol.Tests;
 public sealed class AllocationTests
 {
     private const int Rounds = 10_000;
+    private const int Measurements = 5;
+    private const int Decodes = (1 + Measurements) * Rounds;
 
     [Theory]
     [InlineData("PublishQoS0", 0)]
@@ -20,8 +22,8 @@ public sealed class AllocationTests
 
         var allocated = BytesAllocatedBy(() => Decode(ref reader, vector));
 
-        Assert.Equal(2 * Rounds, reader.Packets);
-        Assert.Equal(2L * Rounds * userPropertyBytes, reader.UserPropertyBytes);
+        Assert.Equal(Decodes, reader.Packets);
+        Assert.Equal((long)Decodes * userPropertyBytes, reader.UserPropertyBytes);
         Assert.Equal(0, allocated);
     }
 
@@ -47,11 +49,16 @@ public sealed class AllocationTests
         PacketDispatch.FromClient(ref reader, frame, vector.Version, out _);
     }
 
-    // The first half warms up; only the second half is measured.
+    // The first measurement warms up. On a busy machine the runtime may still be at work in a later one, and allocates once for itself;
+    // what decoding allocates, it allocates in all of them.
     private static long BytesAllocatedBy(Action action)
     {
-        for (var round = 0; round < Rounds; round++) action();
+        Measure(action);
+        return Enumerable.Range(0, Measurements).Select(_ => Measure(action)).Min();
+    }
 
+    private static long Measure(Action action)
+    {
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var round = 0; round < Rounds; round++) action();
         return GC.GetAllocatedBytesForCurrentThread() - before;
