@@ -20,7 +20,7 @@ internal static partial class Repository
             Value(reference, "OutputItemType") == "Analyzer" && Value(reference, "ReferenceOutputAssembly") == "false");
 
     public static IEnumerable<string> Packages(string project) =>
-        XDocument.Load(project).Descendants("PackageReference").Select(package => package.Attribute("Include")!.Value);
+        XDocument.Load(project).Descendants("PackageReference").Select(package => package.Attribute("Include")?.Value).OfType<string>();
 
     /// <summary>Files below a folder of the root, without what builds leave there.</summary>
     public static IEnumerable<string> Files(string folder, string pattern) =>

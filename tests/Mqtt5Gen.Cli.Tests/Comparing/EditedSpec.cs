@@ -1,7 +1,7 @@
 using Mqtt5Gen.Cli.Specs;
+using Mqtt5Gen.Cli.Tests.Harness;
 using Mqtt5Gen.Spec.Linking;
 using Mqtt5Gen.Spec.Parsing;
-using Mqtt5Gen.Cli.Tests.Harness;
 using SpecProtocol = Mqtt5Gen.Spec.Model.Protocol;
 
 namespace Mqtt5Gen.Cli.Tests.Comparing;
