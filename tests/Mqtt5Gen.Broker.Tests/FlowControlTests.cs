@@ -24,6 +24,21 @@ public sealed class FlowControlTests
     }
 
     [Theory]
+    [InlineData(1, 5, 1)]
+    [InlineData(5, 2, 2)]
+    public void NoMoreAreInFlightThanTheOperatorAllows(ushort inFlight, ushort receiveMaximum, int sent)
+    {
+        var broker = new TestBroker(new() { InFlightMessages = inFlight });
+        var subscriber = broker.Connect("s", properties: new() { ReceiveMaximum = receiveMaximum });
+        subscriber.Subscribe("a", QoS.AtLeastOnce);
+        var publisher = broker.Connect("p");
+
+        foreach (var payload in (string[])["1", "2", "3"]) publisher.Publish("a", payload, QoS.AtLeastOnce);
+
+        Assert.Equal(sent, subscriber.TakeAll().Count);
+    }
+
+    [Theory]
     [InlineData(QoS.AtLeastOnce)]
     [InlineData(QoS.ExactlyOnce)]
     public void TheBrokersReceiveMaximumIsEnforced(QoS qos) // MQTT-3.3.4-7
