@@ -45,7 +45,7 @@ internal sealed class ScriptedBroker : IAsyncDisposable
         {
             while (true) connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync()));
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or InvalidOperationException) // stopped while it accepts, or between two
         {
             await Task.WhenAll(connections);
         }
