@@ -68,8 +68,7 @@ public static class FrameReader
         if ((uint)length > maximumPacketSize) return FrameStatus.TooLarge;
         if (input.Length < length) return FrameStatus.Incomplete;
 
-        var header = input[format.LengthFirst ? lengthBytes : 0];
-        frame = new Frame(header, format.TypeFillsByte ? header : header >> 4, input[headerLength..length], headerLength);
+        frame = new Frame(input[format.LengthFirst ? lengthBytes : 0], input[headerLength..length], headerLength);
         return FrameStatus.Complete;
     }
 

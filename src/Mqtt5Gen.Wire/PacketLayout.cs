@@ -5,6 +5,12 @@ namespace Mqtt5Gen.Wire;
 /// <summary>The lengths that a packet embeds, measured before it is written.</summary>
 public readonly record struct PacketLayout
 {
+    private const int PropertyBits = 28;
+
+    // Two lengths in one number, so that a layout goes through a register: as a third field, the header's made encoding slower.
+    // MQTT's is not kept: it follows from the Remaining Length.
+    private readonly uint _lengths;
+
     /// <summary>A layout of an MQTT packet.</summary>
     /// <param name="remainingLength">The bytes after the fixed header.</param>
     /// <param name="propertyLength">The bytes of the packet's own properties, without their length.</param>
@@ -12,31 +18,31 @@ public readonly record struct PacketLayout
     public PacketLayout(int remainingLength, int propertyLength)
     {
         if ((uint)remainingLength > WireSize.LargestRemainingLength) ThrowTooLarge(remainingLength);
-        HeaderLength = 1 + WireSize.VarInt(remainingLength);
         RemainingLength = remainingLength;
-        PropertyLength = propertyLength;
+        _lengths = (uint)propertyLength;
     }
 
     /// <summary>A layout of a packet with a frame of its own.</summary>
     /// <param name="remainingLength">The bytes after type and length.</param>
     /// <param name="propertyLength">The bytes of the packet's own properties, without their length.</param>
     /// <param name="format">How it is framed.</param>
-    /// <exception cref="ArgumentException">The packet is larger than its length can say.</exception>
+    /// <exception cref="ArgumentException">The packet, or its properties, are larger than their length can say.</exception>
     public PacketLayout(int remainingLength, int propertyLength, FrameFormat format)
     {
-        HeaderLength = format.HeaderLengthOf(remainingLength);
+        if ((uint)propertyLength > WireSize.LargestRemainingLength) ThrowTooLarge(propertyLength);
+        var headerLength = format.HeaderLengthOf(remainingLength);
         RemainingLength = remainingLength;
-        PropertyLength = propertyLength;
+        _lengths = (uint)propertyLength | (format == default ? 0 : (uint)headerLength << PropertyBits);
     }
 
     /// <summary>The bytes before the body: type and length.</summary>
-    public int HeaderLength { get; }
+    public int HeaderLength => _lengths >> PropertyBits is > 0 and var kept ? (int)kept : 1 + WireSize.VarInt(RemainingLength);
 
     /// <summary>The bytes after the fixed header.</summary>
     public int RemainingLength { get; }
 
     /// <summary>The bytes of the packet's own properties, without their length.</summary>
-    public int PropertyLength { get; }
+    public int PropertyLength => (int)(_lengths & WireSize.LargestRemainingLength);
 
     /// <summary>The whole packet, in bytes.</summary>
     public int Size => HeaderLength + RemainingLength;

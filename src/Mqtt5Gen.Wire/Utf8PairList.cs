@@ -1,6 +1,6 @@
 namespace Mqtt5Gen.Wire;
 
-/// <summary>The string pairs of a repeated field or property, enumerated where they stand.</summary>
+/// <summary>The string pairs of one repeatable property, enumerated where they stand.</summary>
 public readonly ref struct Utf8PairList
 {
     private readonly ReadOnlySpan<byte> _section;
@@ -15,14 +15,11 @@ public readonly ref struct Utf8PairList
         _id = id;
     }
 
-    /// <summary>String pairs one after another, that a decoder has checked.</summary>
-    public Utf8PairList(ReadOnlySpan<byte> pairs) => _section = pairs;
-
     /// <summary>Whether there are none.</summary>
     public bool IsEmpty => !GetEnumerator().MoveNext();
 
     /// <summary>The pairs in their order.</summary>
-    public Enumerator GetEnumerator() => new(_forms.IsEmpty ? new ValueCursor(_section, WireForm.Utf8Pair) : new ValueCursor(_section, _forms, _id));
+    public Enumerator GetEnumerator() => new(new PropertyCursor(_section, _forms), _id);
 
     /// <summary>Copies the pairs.</summary>
     public ValueList<Utf8Pair> ToList()
@@ -37,15 +34,28 @@ public readonly ref struct Utf8PairList
     /// <summary>Enumerates the pairs.</summary>
     public ref struct Enumerator
     {
-        private ValueCursor _cursor;
+        private readonly int _id;
+        private PropertyCursor _cursor;
 
-        internal Enumerator(ValueCursor cursor) => _cursor = cursor;
+        internal Enumerator(PropertyCursor cursor, int id)
+        {
+            _cursor = cursor;
+            _id = id;
+        }
 
         /// <summary>The current pair.</summary>
         public readonly Utf8PairView Current =>
             new(PropertyCursor.ReadBinary(_cursor.Value, out var value), PropertyCursor.ReadBinary(value, out _));
 
         /// <summary>Moves to the next pair.</summary>
-        public bool MoveNext() => _cursor.MoveNext();
+        public bool MoveNext()
+        {
+            while (_cursor.MoveNext())
+            {
+                if (_cursor.Id == _id) return true;
+            }
+
+            return false;
+        }
     }
 }

@@ -1,6 +1,6 @@
 namespace Mqtt5Gen.Wire;
 
-/// <summary>The Variable Byte Integers of a repeated field or property: enumerated where they stand, or given.</summary>
+/// <summary>The Variable Byte Integers of one repeatable property: enumerated where they stand, or given.</summary>
 public readonly ref struct VarIntList
 {
     private readonly ReadOnlySpan<byte> _section;
@@ -16,9 +16,6 @@ public readonly ref struct VarIntList
         _id = id;
     }
 
-    /// <summary>Integers one after another, that a decoder has checked.</summary>
-    public VarIntList(ReadOnlySpan<byte> integers) => _section = integers;
-
     /// <summary>Values of the caller's, for a packet that is sent on.</summary>
     public VarIntList(ReadOnlySpan<uint> given) => _given = given;
 
@@ -26,7 +23,7 @@ public readonly ref struct VarIntList
     public bool IsEmpty => !GetEnumerator().MoveNext();
 
     /// <summary>The values in their order.</summary>
-    public Enumerator GetEnumerator() => new(_forms.IsEmpty ? new ValueCursor(_section, WireForm.VarInt) : new ValueCursor(_section, _forms, _id), _given);
+    public Enumerator GetEnumerator() => new(new PropertyCursor(_section, _forms), _id, _given);
 
     /// <summary>Copies the values.</summary>
     public ValueList<uint> ToList()
@@ -41,13 +38,15 @@ public readonly ref struct VarIntList
     /// <summary>Enumerates the values.</summary>
     public ref struct Enumerator
     {
+        private readonly int _id;
         private readonly ReadOnlySpan<uint> _given;
-        private ValueCursor _cursor;
+        private PropertyCursor _cursor;
         private int _next;
 
-        internal Enumerator(ValueCursor cursor, ReadOnlySpan<uint> given)
+        internal Enumerator(PropertyCursor cursor, int id, ReadOnlySpan<uint> given)
         {
             _cursor = cursor;
+            _id = id;
             _given = given;
         }
 
@@ -63,10 +62,15 @@ public readonly ref struct VarIntList
                 return true;
             }
 
-            if (!_cursor.MoveNext()) return false;
+            while (_cursor.MoveNext())
+            {
+                if (_cursor.Id != _id) continue;
 
-            Current = PropertyCursor.ReadVarInt(_cursor.Value, out _);
-            return true;
+                Current = PropertyCursor.ReadVarInt(_cursor.Value, out _);
+                return true;
+            }
+
+            return false;
         }
     }
 }

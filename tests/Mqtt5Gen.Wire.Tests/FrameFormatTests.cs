@@ -115,7 +115,7 @@ public sealed class FrameFormatTests
         var status = FrameReader.TryRead(Parse(hex), SensorNetworks, uint.MaxValue, out var frame, out var length);
 
         Assert.Equal((expected, expectedLength), (status, length));
-        if (status is FrameStatus.Complete) Assert.Equal((0x18, 0x18), (frame.TypeNumber, (int)frame.Header));
+        if (status is FrameStatus.Complete) Assert.Equal(0x18, frame.Header);
     }
 
     [Theory]
@@ -142,7 +142,7 @@ public sealed class FrameFormatTests
         FrameFormat format = new() { LengthFirst = true, TypeFillsByte = true, Length = form, Counts = FrameLengthScope.Packet, AllowsNeedlessBytes = true };
 
         Assert.Equal(FrameStatus.Complete, FrameReader.TryRead(Parse(hex), format, uint.MaxValue, out var frame, out var length));
-        Assert.Equal((expected, 0x18), (length, frame.TypeNumber));
+        Assert.Equal((expected, 0x18), (length, (int)frame.Header));
     }
 
     [Fact]

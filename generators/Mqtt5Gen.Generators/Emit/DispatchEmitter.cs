@@ -73,7 +73,7 @@ internal static class DispatchEmitter
             """);
         using (writer.Block($"public static bool From{role.Spelled}<T>(scoped ref T receiver, scoped in Frame frame, ProtocolVersion version, out Violation violation)\n    where T : I{role.Spelled}Packets, allows ref struct"))
         {
-            using (writer.Block("switch ((PacketType)frame.TypeNumber)"))
+            using (writer.Block($"switch ((PacketType){Frames.Type(table.Framing)})"))
             {
                 EmitCases(writer, table, sender);
                 writer.Line($$"""

@@ -8,6 +8,9 @@ internal static class Frames
     /// <summary>Where the byte with the type stands in a received packet, as an expression.</summary>
     public static string TypeAt(Framing framing) => framing.IsLengthFirst ? "frame.BodyOffset - 1" : "0";
 
+    /// <summary>The type of a received packet, as an expression.</summary>
+    public static string Type(Framing framing) => framing.HasFlags ? "frame.TypeNumber" : "frame.Header";
+
     /// <summary>The byte with the type, as a number: flags, where there is room for them, are zero.</summary>
     public static int Header(Framing framing, int type) => framing.HasFlags ? type << 4 : type;
 

@@ -6,7 +6,13 @@ namespace Mqtt5Gen.Generators.Emit;
 internal static class Lists
 {
     /// <summary>The type of a repeated field's list in a view.</summary>
-    public static string InView(WireType type) => IsBytewise(type) ? $"ReadOnlySpan<{Types.Number(type)}>" : OfProperty(type);
+    public static string InView(WireType type) => type.Base switch
+    {
+        _ when IsBytewise(type) => $"ReadOnlySpan<{Types.Number(type)}>",
+        WireBase.Utf8Pair => "Utf8PairSequence",
+        WireBase.VarInt => $"NumberList<{Types.Number(type)}>",
+        _ => OfProperty(type),
+    };
 
     /// <summary>The type of a repeated property's list in a view.</summary>
     public static string OfProperty(WireType type) => type.Base switch
@@ -26,7 +32,7 @@ internal static class Lists
     {
         if (IsBytewise(type)) return Types.Number(type) is "byte" ? "reader.Left" : $"System.Runtime.InteropServices.MemoryMarshal.Cast<byte, {Types.Number(type)}>(reader.Left)";
 
-        var list = OfProperty(type);
+        var list = InView(type);
         return list.StartsWith("NumberList", StringComparison.Ordinal) ? $"new {list}(reader.Left, WireForm.{Types.Form(type)})" : $"new {list}(reader.Left)";
     }
 

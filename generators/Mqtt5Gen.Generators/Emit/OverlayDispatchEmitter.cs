@@ -35,7 +35,7 @@ internal static class OverlayDispatchEmitter
         writer.Line($"/// <inheritdoc cref=\"PacketDispatch.From{role}\"/>");
         using (writer.Block($"public static bool From{role}<T>(scoped ref T receiver, scoped in Frame frame, ProtocolVersion version, out Violation violation)\n    where T : IOverlay{role}Packets, allows ref struct"))
         {
-            using (writer.Block("switch ((PacketType)frame.TypeNumber)"))
+            using (writer.Block($"switch ((PacketType){Frames.Type(added.Framing)})"))
             {
                 DispatchEmitter.EmitCases(writer, added, sender);
                 writer.Line("default:");

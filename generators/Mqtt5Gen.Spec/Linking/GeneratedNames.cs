@@ -19,7 +19,7 @@ internal static class GeneratedNames
     [
         .. Used, "RuleFacts", "Violation", "IPacket", "PacketExtensions", "PacketDispatch", "ProtocolVersions", "Announced", "Frame", "FrameFormat",
         "FrameLengthForm", "FrameLengthScope", "FrameReader", "FrameStatus", "PacketLayout", "WireReader", "WireWriter", "BinaryList",
-        "NumberList", "Utf8List", "Utf8PairList", "Utf8PairView", "VarIntList", "Span", "ReadOnlySpan",
+        "NumberList", "Utf8List", "Utf8PairList", "Utf8PairSequence", "Utf8PairView", "VarIntList", "Span", "ReadOnlySpan",
     ];
 
     /// <summary>Members of a packet.</summary>
