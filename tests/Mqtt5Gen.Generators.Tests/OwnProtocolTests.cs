@@ -127,6 +127,37 @@ public sealed class OwnProtocolTests
         Assert.Equal("CountIsKept at byte 0; PacketIsForThisDirection at byte 0; AskView& ReadingView&", said);
     }
 
+    [Fact]
+    public void LimitsAndFixedBitsMayDifferByVersion()
+    {
+        var run = OwnProtocol.Compile(
+            "protocol: Sensors\nversions: [{ name: \"1\", number: 1 }, { name: \"2\", number: 2 }]",
+            "packet: HELLO\ntype: 1\nsent-by: client\nheader: [{ name: Most, type: u8 }]",
+            """
+            packet: ASK
+            type: 2
+            sent-by: server
+            flags:
+              3-1: { value: 0b001, versions: "1" }
+              3: { value: 1, versions: "2" }
+              2-1: { value: 0, versions: "2" }
+              0: { name: Urgent }
+            header: [{ name: Count, type: u8 }]
+            limits: [{ keep: Count <= Most, rule: CountIsKept, versions: 2+ }]
+            """,
+            "announced: [{ name: Most, by: client, from: [HELLO.Most] }]\nerrors: [{ name: CountIsKept, kept-by: limits }]");
+
+        var said = run.Play("""
+            var most = Announced.From(new Hello { Most = 3 });
+            var ask = new Ask { Count = 4 };
+            var first = ask.CheckLimits(ProtocolVersion.V1, Role.Server, most, Announced.Nothing);
+            var second = ask.CheckLimits(ProtocolVersion.V2, Role.Server, most, Announced.Nothing);
+            return $"{first}; {second}; {Convert.ToHexString(ask.ToArray(ProtocolVersion.V1))} {Convert.ToHexString(ask.ToArray(ProtocolVersion.V2))}";
+            """);
+
+        Assert.Equal("valid; CountIsKept at byte 0; 220104 280104", said);
+    }
+
     [Theory]
     [InlineData("", "", "none", "PacketIsComplete at byte 2")]
     [InlineData("", "reason-codes: [{ code: 9, name: Oops, packets: [RING] }]", "none", "PacketIsComplete at byte 2")]

@@ -57,13 +57,15 @@ internal static class Bits
         var parts = new List<string>();
         foreach (var bit in bits)
         {
+            var here = Versions.Condition(bit.Versions);
             if (bit.Name is null)
             {
-                fixedPart |= bit.Value.GetValueOrDefault() << bit.Low;
+                var set = bit.Value.GetValueOrDefault() << bit.Low;
+                if (here is null) fixedPart |= set;
+                else if (set != 0) parts.Add($"({here} ? {Binary(set)} : 0)");
                 continue;
             }
 
-            var here = Versions.Condition(bit.Versions);
             if (bit.Type is null)
             {
                 parts.Add($"({Code.And(here, bit.Name)} ? {Binary(1 << bit.Low)} : 0)");
