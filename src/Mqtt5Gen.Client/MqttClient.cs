@@ -34,14 +34,11 @@ public sealed class MqttClient : IAsyncDisposable
     /// <summary>Completes, and never fails, when the connection has ended: how, and by whom.</summary>
     public Task<MqttDisconnect> Disconnected => _connection.Closed;
 
-    /// <summary>Connects to a server at a URI such as <c>mqtt://localhost:1883</c>.</summary>
+    /// <summary>Connects to a server at a URI such as <c>mqtt://localhost:1883</c>; see <see cref="MqttTransport.ConnectAsync"/> for the others.</summary>
     /// <inheritdoc cref="ConnectAsync(Uri, MqttClientOptions?, CancellationToken)"/>
     public static Task<MqttClient> ConnectAsync(string server, MqttClientOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(server);
-        return Uri.TryCreate(server, UriKind.Absolute, out var uri)
-            ? ConnectAsync(uri, options, cancellationToken)
-            : throw new ArgumentException($"'{server}' is no URI: expected mqtt://host or mqtt://host:port.", nameof(server));
+        return ConnectAsync(ServerUri.Parse(server, nameof(server)), options, cancellationToken);
     }
 
     /// <summary>Connects to a server and waits for its CONNACK (3.1, 3.2).</summary>
@@ -49,22 +46,18 @@ public sealed class MqttClient : IAsyncDisposable
     /// <exception cref="MqttConnectException">The server cannot be reached, or refused the connection.</exception>
     public static async Task<MqttClient> ConnectAsync(Uri server, MqttClientOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(server);
-        if (!server.IsAbsoluteUri || server.Scheme is not "mqtt") throw new ArgumentException($"'{server}' cannot be connected to: the scheme must be mqtt.", nameof(server));
-        if (server.Host.Length == 0) throw new ArgumentException($"'{server}' names no host.", nameof(server));
-
+        ServerUri.Check(server);
         options ??= new();
         var connect = ToConnect(options);
         using var deadline = new Deadline(options, cancellationToken);
         try
         {
-            var port = server.Port < 0 ? TcpTransport.DefaultPort : server.Port;
-            var transport = await TcpTransport.ConnectAsync(server.DnsSafeHost, port, deadline.Token).ConfigureAwait(false);
+            var transport = await MqttTransport.ConnectAsync(server, options.Transport, deadline.Token).ConfigureAwait(false);
             return await ConnectAsync(transport, options, connect, deadline.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw deadline.Passed($"{server.Host}");
+            throw deadline.Passed(ServerUri.Describe(server));
         }
     }
 

@@ -69,6 +69,9 @@ public sealed record MqttClientOptions
     /// <summary>How long a disconnect may take, to send what is queued and to let the server read it. Default: 5 seconds.</summary>
     public TimeSpan DisconnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How the network connection is made: TLS, WebSocket headers and proxy.</summary>
+    public MqttTransportOptions Transport { get; init; } = new();
+
     /// <summary>The clock of every timer.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
 using Mqtt5Gen.Protocol;
 
@@ -117,42 +115,10 @@ public sealed class ConnectTests
         await server.ExpectEndAsync();
     }
 
-    [Theory]
-    [InlineData("http://localhost", "the scheme must be mqtt")]
-    [InlineData("localhost", "no URI")]
-    public async Task AnAddressThatCannotBeUsedIsNamed(string server, string why) =>
-        Assert.Contains(why, (await Assert.ThrowsAsync<ArgumentException>(() => MqttClient.ConnectAsync(server))).Message);
-
-    [Fact]
-    public async Task AHostThatCannotBeReachedIsNamed()
-    {
-        var exception = await Assert.ThrowsAsync<MqttConnectException>(() => MqttClient.ConnectAsync("mqtt://127.0.0.1:1"));
-        Assert.Contains("127.0.0.1:1", exception.Message);
-        Assert.IsType<SocketException>(exception.InnerException);
-        Assert.Null(exception.ConnAck);
-    }
-
     [Fact]
     public async Task ANameWithoutASessionNeedsACleanOneOver311() // [3.1.1/MQTT-3.1.3-7]
     {
         var (end, _) = MemoryTransport.CreatePair();
         await Assert.ThrowsAsync<ArgumentException>(() => MqttClient.ConnectAsync(end, new() { CleanStart = false, Version = ProtocolVersion.V311 }));
-    }
-
-    [Fact]
-    public async Task TcpCarriesTheSamePackets()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var accepting = listener.AcceptSocketAsync();
-        var connecting = MqttClient.ConnectAsync($"mqtt://{listener.LocalEndpoint}", new() { ClientId = "a" });
-        await using var server = new FakeServer(new TcpTransport(await accepting), ProtocolVersion.V5);
-        await server.ReadAsync();
-        await server.SendAsync(default(ConnAck));
-        await using var client = await connecting;
-        await client.PublishAsync("t", FakeServer.Utf8("x"));
-        Assert.Equal("t", (await server.ReadPublishAsync()).TopicName.ToString());
-        await server.DisposeAsync();
-        Assert.Equal(DisconnectOrigin.Network, (await client.Disconnected.WaitAsync(Reading.Patience)).Origin);
     }
 }

@@ -1,0 +1,16 @@
+namespace Mqtt5Gen.Client.Tests.Transports;
+
+public sealed class ServerUriTests
+{
+    [Theory]
+    [InlineData("http://localhost", "'http://localhost' cannot be connected to: expected mqtt://host,")]
+    [InlineData("localhost", "'localhost' is no URI: expected mqtt://host,")]
+    [InlineData("localhost:1883", "expected mqtt://host,")]
+    [InlineData("mqtt:localhost", "it names no host")]
+    [InlineData("mqtt://localhost/topic", "a path is for ws and wss only")]
+    [InlineData("mqtts://user:secret@localhost/topic", "'mqtts://localhost/topic' cannot be")]
+    [InlineData("unix://host/path", "expected unix:/path")]
+    [InlineData("unix:", "expected unix:/path")]
+    public async Task AnAddressThatCannotBeUsedIsNamed(string server, string why) =>
+        Assert.Contains(why, (await Assert.ThrowsAsync<ArgumentException>(() => MqttClient.ConnectAsync(server))).Message, StringComparison.Ordinal);
+}
