@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Mqtt5Gen.Interop.Tests.Harness;
 
 /// <summary>Eclipse Mosquitto: the peer of our client, and the control group that proves the tests of our broker.</summary>
-public sealed class MosquittoBroker : IBroker, IAsyncLifetime
+public class MosquittoBroker : IBroker, IAsyncLifetime
 {
     private const int MostAttempts = 5;
 
@@ -23,6 +23,7 @@ public sealed class MosquittoBroker : IBroker, IAsyncLifetime
                 allow_anonymous true
                 max_queued_messages 0
                 persistence false
+                {MoreListeners()}
 
                 """);
             var process = ChildProcess.Start(Program(), "-c", _configuration);
@@ -38,16 +39,20 @@ public sealed class MosquittoBroker : IBroker, IAsyncLifetime
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (_process is not null) await _process.DisposeAsync();
         File.Delete(_configuration);
     }
 
+    /// <summary>What else the configuration says.</summary>
+    protected virtual string MoreListeners() => "";
+
     // Debian keeps it where the PATH of an ordinary user does not lead.
     private static string Program() => File.Exists("/usr/sbin/mosquitto") ? "/usr/sbin/mosquitto" : "mosquitto";
 
-    private static int FreePort()
+    protected static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
