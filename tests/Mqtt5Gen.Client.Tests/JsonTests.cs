@@ -17,7 +17,7 @@ public sealed partial class JsonTests
         Assert.Equal(ReasonCode.Success, (await publishing).ReasonCode);
         Assert.Equal(("application/json", (PayloadFormat?)PayloadFormat.Utf8), (packet.Properties?.ContentType?.ToString(), packet.Properties?.PayloadFormatIndicator));
         Assert.Equal((QoS.AtLeastOnce, true), (packet.QoS, packet.Retain));
-        Assert.Equal(new Reading(21.5, "°C"), new MqttMessage { Topic = "t", Payload = packet.Payload.ToArray() }.ReadJson(Contracts.Default.Reading));
+        Assert.Equal(new Reading(21.5, "°C"), new MqttMessage { Topic = "t", Payload = packet.Payload.Span.ToArray() }.ReadJson(Contracts.Default.Reading));
     }
 
     [Fact]
