@@ -1,9 +1,13 @@
+using Mqtt5Gen.Broker.Sessions;
+
 namespace Mqtt5Gen.Broker;
 
 /// <summary>What the broker counts.</summary>
 internal sealed class BrokerCounters
 {
     private readonly long[] _dropped = new long[Enum.GetValues<DropCause>().Length];
+    private readonly Session?[] _latest = new Session?[Enum.GetValues<DropCause>().Length];
+    private Session? _latestLenient;
     private int _connections;
     private long _leniencies;
 
@@ -15,9 +19,26 @@ internal sealed class BrokerCounters
 
     public void ConnectionClosed() => Interlocked.Decrement(ref _connections);
 
-    public void RuleBent() => Interlocked.Increment(ref _leniencies);
+    public void RuleBent(Session by)
+    {
+        _latestLenient = by;
+        Interlocked.Increment(ref _leniencies);
+    }
 
-    public void MessageDropped(DropCause cause) => Interlocked.Increment(ref _dropped[(int)cause]);
+    /// <summary>A message was dropped.</summary>
+    /// <param name="cause">Why.</param>
+    /// <param name="of">Whom it was for, or who published it, where that is one session.</param>
+    public void MessageDropped(DropCause cause, Session? of = null)
+    {
+        if (of is not null) _latest[(int)cause] = of;
+        Interlocked.Increment(ref _dropped[(int)cause]);
+    }
 
     public long DroppedMessages(DropCause cause) => Volatile.Read(ref _dropped[(int)cause]);
+
+    /// <summary>Whom the last message dropped for this cause was for; forgotten with that.</summary>
+    public Session? TakeLatest(DropCause cause) => Interlocked.Exchange(ref _latest[(int)cause], null);
+
+    /// <summary>Who was last treated leniently; forgotten with that.</summary>
+    public Session? TakeLatestLenient() => Interlocked.Exchange(ref _latestLenient, null);
 }

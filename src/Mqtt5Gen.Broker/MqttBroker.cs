@@ -1,13 +1,15 @@
 using Mqtt5Gen.Broker.Connections;
+using Mqtt5Gen.Broker.Telemetry;
 using Mqtt5Gen.Protocol;
 
 namespace Mqtt5Gen.Broker;
 
 /// <summary>An MQTT broker for clients of 5.0 and 3.1.1. It knows no socket, no disk and no clock: bytes and time are arguments.</summary>
 /// <param name="options">Its limits.</param>
-public sealed class MqttBroker(BrokerOptions options)
+/// <param name="observer">Who is told what happens to its clients; null: nobody.</param>
+public sealed class MqttBroker(BrokerOptions options, BrokerObserver? observer = null)
 {
-    private readonly BrokerEngine _engine = new(options);
+    private readonly BrokerEngine _engine = new(options, observer ?? NoObserver.Instance);
     private readonly FlushBatch _batch = new();
     private readonly Lock _gate = new();
     private volatile bool _isShutDown;
@@ -54,6 +56,7 @@ public sealed class MqttBroker(BrokerOptions options)
             _engine.Sweeper.Run(now);
             _engine.Waiters.Run(_engine.Pump, now, _batch);
             _batch.FlushAll();
+            _engine.Losses.Run(now);
         }
     }
 

@@ -33,12 +33,16 @@ public sealed class Connection : IDueWork
     /// <summary>How many bytes <see cref="Receive"/> needs in all before it can go on, where that is known; 0 where it is not.</summary>
     public int BytesNeeded { get; private set; }
 
+    /// <summary>The Client Identifier of its client; empty until its CONNECT is accepted.</summary>
+    public Utf8String ClientId => Session?.ClientId ?? default;
+
+    /// <summary>The version of the protocol that it speaks.</summary>
+    public ProtocolVersion Version { get; internal set; } = ProtocolVersion.V5;
+
     /// <summary>Whether it is over: nothing more is read from it.</summary>
     public bool IsClosed => Volatile.Read(ref _state) == (int)ConnectionState.Closed;
 
     internal IConnectionOutput Output { get; }
-
-    internal ProtocolVersion Version { get; set; } = ProtocolVersion.V5;
 
     /// <summary>What the client announced in CONNECT.</summary>
     internal Announced Client { get; set; } = new();
@@ -53,6 +57,9 @@ public sealed class Connection : IDueWork
 
     /// <summary>The session that it has or had; null before CONNECT.</summary>
     internal Session? Session { get; set; }
+
+    /// <summary>How it ended; set with <see cref="TryClose"/>.</summary>
+    internal ConnectionEnd End { get; private set; }
 
     internal long LastReceived => Volatile.Read(ref _lastReceived);
 
@@ -125,9 +132,10 @@ public sealed class Connection : IDueWork
         Interlocked.CompareExchange(ref _state, (int)ConnectionState.Connects, (int)ConnectionState.AwaitsConnect) == (int)ConnectionState.AwaitsConnect;
 
     /// <summary>Under the gate: nothing is read or written any more. False when it was so already.</summary>
-    internal bool TryClose()
+    internal bool TryClose(in ConnectionEnd end)
     {
         if (Interlocked.Exchange(ref _state, (int)ConnectionState.Closed) == (int)ConnectionState.Closed) return false;
+        End = end;
         _engine.Counters.ConnectionClosed();
         return true;
     }

@@ -13,7 +13,7 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ro
         var broken = publish.CheckLimits(Role.Client, connection.Client, server);
         if (!broken.IsNone)
         {
-            closer.Disconnect(turn, broken.Answer, broken.ToString());
+            closer.Disconnect(turn, broken);
             return;
         }
 
@@ -45,7 +45,7 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ro
                 Route(turn, publish);
                 break;
             case Reception.ReceiveMaximumExceeded:
-                closer.Disconnect(turn, ReasonCode.ReceiveMaximumExceeded);
+                closer.Disconnect(turn, new Violation(Rule.ClientKeepsReceiveMaximum, 0));
                 break;
         }
     }
@@ -60,7 +60,7 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ro
 
             var reception = turn.Session.Receiving.Publish(publish.QoS, publish.PacketId);
             var packetId = publish.PacketId;
-            if (turn.Session.Receiving.Unacknowledged > options.ReceiveMaximum && turn.Connection.Version >= ProtocolVersion.V5) counters.RuleBent(); // [MQTT-3.3.4-7]
+            if (turn.Session.Receiving.Unacknowledged > options.ReceiveMaximum && turn.Connection.Version >= ProtocolVersion.V5) counters.RuleBent(turn.Session); // [MQTT-3.3.4-7]
             if (reception is Reception.Duplicate) turn.Connection.Send(new PubRec { PacketId = packetId }, turn.Batch); // [MQTT-4.3.3-10]
             if (reception is Reception.PacketIdInUse) turn.Connection.Send(new PubAck { PacketId = packetId, ReasonCode = reception.Answer() }, turn.Batch);
             return reception;
@@ -73,7 +73,7 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ro
     /// <summary>One message is not taken; the connection goes on. At QoS 0, and to a 3.1.1 client, there is no way to say so.</summary>
     private void Refuse(in Turn turn, in PublishView publish, ReasonCode reason)
     {
-        counters.MessageDropped(DropCause.Refused);
+        counters.MessageDropped(DropCause.Refused, turn.Session);
         if (publish.QoS > QoS.AtMostOnce) Acknowledge(turn, publish, turn.Connection.Version >= ProtocolVersion.V5 ? reason : ReasonCode.Success);
     }
 
