@@ -40,6 +40,7 @@ internal static class MqttSettings
         Limit("RetainedMessages", 0, int.MaxValue, o => o.RetainedMessages, (o, v) => o with { RetainedMessages = (int)v }),
         Limit("SubscriptionsPerSession", 1, int.MaxValue, o => o.SubscriptionsPerSession, (o, v) => o with { SubscriptionsPerSession = (int)v }),
         Limit("TopicLevels", 1, 65_536, o => o.TopicLevels, (o, v) => o with { TopicLevels = (int)v }),
+        Flag("PayloadFormatChecks", (o, v) => o with { PayloadFormatChecks = v }),
         Limit("Connections", 1, int.MaxValue / 2, o => o.Connections, (o, v) => o with { Connections = (int)v }),
         new TimeSetting(
             "Limits:ConnectTimeout",

@@ -13,12 +13,15 @@ internal sealed class ConnectAdmission(BrokerOptions options, Announced server, 
         reason = ReasonFor(connect);
         if (reason is not ReasonCode.Success) return true;
 
-        broken = connect.CheckLimits(Role.Client, client, server); // [MQTT-3.2.2-12] [MQTT-3.2.2-13]
+        broken = options.PayloadFormatChecks && !HasFittingWill(connect) ? new(Rule.WillPayloadIsOfItsFormat, 0) : connect.CheckLimits(Role.Client, client, server); // [MQTT-3.2.2-12] [MQTT-3.2.2-13]
         if (broken.IsNone) return false;
 
         reason = broken.Answer;
         return true;
     }
+
+    private static bool HasFittingWill(in ConnectView connect) =>
+        !connect.WillFlag || PayloadFormats.Fits(connect.WillProperties.PayloadFormatIndicator, connect.WillPayload);
 
     private ReasonCode ReasonFor(in ConnectView connect)
     {

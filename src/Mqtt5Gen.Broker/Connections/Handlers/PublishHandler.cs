@@ -67,14 +67,19 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ro
         }
     }
 
-    private ReasonCode Refusal(in PublishView publish) =>
-        TopicLevels.Count(publish.TopicName) > options.TopicLevels ? ReasonCode.TopicNameInvalid : ReasonCode.Success;
+    private ReasonCode Refusal(in PublishView publish)
+    {
+        if (TopicLevels.Count(publish.TopicName) > options.TopicLevels) return ReasonCode.TopicNameInvalid;
+        if (options.PayloadFormatChecks && !PayloadFormats.Fits(publish.Properties.PayloadFormatIndicator, publish.Payload)) return ReasonCode.PayloadFormatInvalid;
+        return ReasonCode.Success;
+    }
 
-    /// <summary>One message is not taken; the connection goes on. At QoS 0, and to a 3.1.1 client, there is no way to say so.</summary>
+    /// <summary>One message is not taken; the connection goes on. At QoS 0, and to a 3.1.1 client, there is no way to say so. Of a payload that is not what it claims it is to be said (3.3.2.3.2).</summary>
     private void Refuse(in Turn turn, in PublishView publish, ReasonCode reason)
     {
         counters.MessageDropped(DropCause.Refused, turn.Session);
         if (publish.QoS > QoS.AtMostOnce) Acknowledge(turn, publish, turn.Connection.Version >= ProtocolVersion.V5 ? reason : ReasonCode.Success);
+        else if (reason is ReasonCode.PayloadFormatInvalid) closer.Disconnect(turn, new Violation(Rule.PayloadIsOfItsFormat, 0));
     }
 
     private void Route(in Turn turn, in PublishView publish)
