@@ -10,10 +10,21 @@ internal sealed class BrokerCounters
     private Session? _latestLenient;
     private int _connections;
     private long _leniencies;
+    private long _accepted;
 
     public int Connections => Volatile.Read(ref _connections);
 
     public long Leniencies => Volatile.Read(ref _leniencies);
+
+    /// <summary>How many CONNECTs were accepted.</summary>
+    public long Accepted => Volatile.Read(ref _accepted);
+
+    public long AllDroppedMessages => Enum.GetValues<DropCause>().Sum(DroppedMessages);
+
+    /// <summary>How many topics the broker itself has retained messages on; they count for nobody's limit. Written at a tick only.</summary>
+    public int SystemTopics { get; set; }
+
+    public void ClientAccepted() => Interlocked.Increment(ref _accepted);
 
     public void ConnectionOpened() => Interlocked.Increment(ref _connections);
 

@@ -5,6 +5,7 @@ using Mqtt5Gen.Broker.Retained;
 using Mqtt5Gen.Broker.Sessions;
 using Mqtt5Gen.Broker.Sharing;
 using Mqtt5Gen.Broker.Telemetry;
+using Mqtt5Gen.Broker.Telemetry.SystemTopics;
 using Mqtt5Gen.Broker.Timing;
 
 namespace Mqtt5Gen.Broker;
@@ -31,10 +32,12 @@ internal sealed class BrokerEngine
         Sweeper = new RetainedSweeper(retained);
         Watch = new ConnectionWatch(options, Closer);
         Losses = new LossReporter(Counters, observer);
+        var census = new CensusTaker(Sessions, subscriptions, retained, Counters);
+        SystemTopics = new SystemTopicPublisher(options, census, Meter, Counters, retained, router, new Session(default, timer));
 
         var connAcks = new ConnAckFactory(options);
         var refusal = new ConnectRefusal(observer);
-        var opener = new SessionOpener(options, connAcks, Sessions, ender, Closer, settler, Schedule, Pump, observer);
+        var opener = new SessionOpener(options, connAcks, Sessions, ender, Closer, settler, Schedule, Pump, Counters, observer);
         Handlers = new PacketHandlers(
             new ConnectHandler(options, new ConnectAdmission(options, connAcks.Announced, Counters), refusal, opener),
             new PublishHandler(options, connAcks.Announced, router, Closer, Counters),
@@ -72,6 +75,10 @@ internal sealed class BrokerEngine
     public ConnectionWatch Watch { get; }
 
     public LossReporter Losses { get; }
+
+    public TrafficMeter Meter { get; } = new();
+
+    public SystemTopicPublisher SystemTopics { get; }
 
     public PacketHandlers Handlers { get; }
 }

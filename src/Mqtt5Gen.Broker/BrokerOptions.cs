@@ -99,6 +99,9 @@ public sealed record BrokerOptions
     /// <summary>How long a connection may take to send its CONNECT. Default: 10 seconds.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How often the broker publishes its status to the topics below <c>$SYS/broker/</c>, as far as it has changed; 0: never. Default: 10 seconds.</summary>
+    public TimeSpan SystemTopicsInterval { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>What becomes of a client that breaks a rule harmlessly. Default: strict, its connection is closed.</summary>
     public Strictness Strictness { get; init; }
 }

@@ -20,11 +20,11 @@ public sealed class MqttBroker(BrokerOptions options, BrokerObserver? observer =
     /// <summary>The number of sessions, with or without a connection.</summary>
     public int SessionCount => _engine.Sessions.Count;
 
-    /// <summary>The number of topics with a retained message.</summary>
-    public int RetainedMessageCount => _engine.Retained.Count;
+    /// <summary>The number of topics with a retained message, the broker's own not counted.</summary>
+    public int RetainedMessageCount => _engine.Retained.Count - _engine.Counters.SystemTopics;
 
     /// <summary>How many messages were dropped on their way to a client: it did not keep up, a limit was reached, they expired or were too large for it; or the broker did not take them.</summary>
-    public long DroppedMessages => Enum.GetValues<DropCause>().Sum(DroppedMessagesBy);
+    public long DroppedMessages => _engine.Counters.AllDroppedMessages;
 
     /// <summary>How many of the <see cref="DroppedMessages"/> had this cause.</summary>
     /// <param name="cause">The cause.</param>
@@ -55,6 +55,7 @@ public sealed class MqttBroker(BrokerOptions options, BrokerObserver? observer =
             _engine.Schedule.RunDue(now, _batch);
             _engine.Sweeper.Run(now);
             _engine.Waiters.Run(_engine.Pump, now, _batch);
+            _engine.SystemTopics.Run(now, _batch);
             _batch.FlushAll();
             _engine.Losses.Run(now);
         }

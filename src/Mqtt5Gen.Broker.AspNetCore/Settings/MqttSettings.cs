@@ -15,6 +15,12 @@ internal static class MqttSettings
         new TextSetting("DataDirectory", (o, v) => o.DataDirectory = v),
         new TimeSetting("CloseTimeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60), o => o.CloseTimeout, (o, v) => o.CloseTimeout = v),
         new ChoiceSetting<Strictness>("Strictness", o => o.Limits.Strictness, (o, v) => o.Limits = o.Limits with { Strictness = v }),
+        new TimeSetting(
+            "SystemTopicsInterval",
+            TimeSpan.Zero,
+            TimeSpan.FromDays(1),
+            o => o.Limits.SystemTopicsInterval,
+            (o, v) => o.Limits = o.Limits with { SystemTopicsInterval = v }),
         Limit("MaximumPacketSize", 64, 268_435_460, o => o.MaximumPacketSize, (o, v) => o with { MaximumPacketSize = (uint)v }),
         Limit("ReceiveMaximum", 1, ushort.MaxValue, o => o.ReceiveMaximum, (o, v) => o with { ReceiveMaximum = (ushort)v }),
         Limit("InFlightMessages", 1, ushort.MaxValue, o => o.InFlightMessages, (o, v) => o with { InFlightMessages = (ushort)v }),

@@ -1,5 +1,6 @@
 using Mqtt5Gen.Broker.Connections;
 using Mqtt5Gen.Broker.Sessions;
+using Mqtt5Gen.Broker.Telemetry;
 using Mqtt5Gen.Broker.Timing;
 using Mqtt5Gen.Protocol;
 using Mqtt5Gen.Sessions;
@@ -42,6 +43,8 @@ public sealed class Connection : IDueWork
     /// <summary>Whether it is over: nothing more is read from it.</summary>
     public bool IsClosed => Volatile.Read(ref _state) == (int)ConnectionState.Closed;
 
+    internal TrafficMeter Meter => _engine.Meter;
+
     internal IConnectionOutput Output { get; }
 
     /// <summary>What the client announced in CONNECT.</summary>
@@ -78,6 +81,7 @@ public sealed class Connection : IDueWork
     public int Receive(ReadOnlySpan<byte> input, long now, FlushBatch batch)
     {
         var turn = new Turn(this, now, batch);
+        var packets = 0;
         var consumed = 0;
         BytesNeeded = 0;
         if (DoesNotRead()) _engine.Closer.Abort(turn);
@@ -87,6 +91,7 @@ public sealed class Connection : IDueWork
             if (status is FrameStatus.Incomplete)
             {
                 BytesNeeded = length;
+                batch.Received(Meter, packets, consumed);
                 return consumed;
             }
 
@@ -97,10 +102,12 @@ public sealed class Connection : IDueWork
             }
 
             consumed += length;
+            packets++;
             Volatile.Write(ref _lastReceived, now);
             Dispatch(turn, frame);
         }
 
+        batch.Received(Meter, packets, input.Length);
         return input.Length;
     }
 
@@ -149,6 +156,7 @@ public sealed class Connection : IDueWork
 
         packet.Encode(Output.GetSpan(layout.Size), layout, Version);
         Output.Advance(layout.Size);
+        batch.Traffic.Sent(layout.Size);
         batch.Add(this);
         return true;
     }

@@ -80,8 +80,9 @@ internal sealed class Deliverer(BrokerOptions options, QueueKeeper queues, RoomW
     private static SendResult Write(Session to, ref Outgoing outgoing, in DeliveryTerms terms, ushort packetId, FlushBatch batch, bool dup = false)
     {
         var connection = to.Connection!;
-        if (outgoing.TryWrite(connection, terms, packetId, dup))
+        if (outgoing.Write(connection, terms, packetId, dup) is var size and > 0)
         {
+            batch.Traffic.PublishSent(size, outgoing.PayloadLength);
             if (packetId != 0) to.InFlightBytes += outgoing.Message.Size;
             batch.Add(connection);
             return SendResult.Sent;

@@ -18,6 +18,7 @@ internal sealed class SessionOpener(
     EstateSettler settler,
     Schedule schedule,
     Pump pump,
+    BrokerCounters counters,
     BrokerObserver observer)
 {
     public void Open(in Turn turn, in ConnectView connect, Utf8String clientId, SessionExpiry expiry, bool isAssigned)
@@ -42,6 +43,7 @@ internal sealed class SessionOpener(
             settler.Settle(due, session, turn.Now, turn.Batch);
         }
 
+        counters.ClientAccepted();
         observer.Connected(turn.Connection, isPresent);
         if (turn.Connection.IsClosed) closer.Lost(turn); // before it had its session, or at once
         schedule.Arm(turn.Connection, turn.Connection.KeepAlive.CloseDue(turn.Now), turn.Now);

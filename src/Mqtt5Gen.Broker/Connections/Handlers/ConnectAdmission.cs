@@ -1,3 +1,4 @@
+using Mqtt5Gen.Broker.Telemetry.SystemTopics;
 using Mqtt5Gen.Protocol;
 using Mqtt5Gen.Wire;
 
@@ -27,7 +28,7 @@ internal sealed class ConnectAdmission(BrokerOptions options, Announced server, 
     {
         if (counters.Connections > options.Connections) return ReasonCode.QuotaExceeded;
         if (connect.Properties.Has(PropertyId.AuthenticationMethod)) return ReasonCode.BadAuthenticationMethod; // [MQTT-4.12.0-1]
-        if (connect.WillFlag && TopicLevels.Count(connect.WillTopic) > options.TopicLevels) return ReasonCode.TopicNameInvalid;
+        if (connect.WillFlag && (SystemTopic.IsOne(connect.WillTopic) || TopicLevels.Count(connect.WillTopic) > options.TopicLevels)) return ReasonCode.TopicNameInvalid;
         return ReasonCode.Success;
     }
 }

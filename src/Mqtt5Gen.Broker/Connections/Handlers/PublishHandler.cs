@@ -1,4 +1,5 @@
 using Mqtt5Gen.Broker.Delivery;
+using Mqtt5Gen.Broker.Telemetry.SystemTopics;
 using Mqtt5Gen.Protocol;
 using Mqtt5Gen.Sessions;
 using Mqtt5Gen.Wire;
@@ -10,6 +11,7 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ro
     public void Handle(in Turn turn, in PublishView publish)
     {
         var connection = turn.Connection;
+        turn.Batch.Traffic.PublishReceived(publish.Payload.Length);
         var broken = publish.CheckLimits(Role.Client, connection.Client, server);
         if (!broken.IsNone)
         {
@@ -69,7 +71,7 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ro
 
     private ReasonCode Refusal(in PublishView publish)
     {
-        if (TopicLevels.Count(publish.TopicName) > options.TopicLevels) return ReasonCode.TopicNameInvalid;
+        if (SystemTopic.IsOne(publish.TopicName) || TopicLevels.Count(publish.TopicName) > options.TopicLevels) return ReasonCode.TopicNameInvalid;
         if (options.PayloadFormatChecks && !PayloadFormats.Fits(publish.Properties.PayloadFormatIndicator, publish.Payload)) return ReasonCode.PayloadFormatInvalid;
         return ReasonCode.Success;
     }
