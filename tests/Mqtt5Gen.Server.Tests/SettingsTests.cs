@@ -30,7 +30,7 @@ public sealed class SettingsTests
         foreach (var line in Readme.Lines)
         {
             if (line.StartsWith("Keys of `Mqtt", StringComparison.Ordinal)) section = line.Split('`')[1];
-            else if (line.StartsWith("## ", StringComparison.Ordinal)) section = "";
+            else if (line.StartsWith('#')) section = "";
             else if (section.Length > 0 && line.StartsWith("| `", StringComparison.Ordinal)) keys.Add($"{section}:{line.Split('`')[1]}");
         }
 
