@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Mqtt5Gen.Broker;
 using Mqtt5Gen.Broker.AspNetCore;
 using Mqtt5Gen.Broker.AspNetCore.Hosting;
+using Mqtt5Gen.Broker.AspNetCore.Logging;
 using Mqtt5Gen.Broker.AspNetCore.Settings;
 using Mqtt5Gen.Broker.AspNetCore.Transport;
 
@@ -14,6 +15,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class MqttBrokerServiceCollectionExtensions
 {
     /// <summary>Adds a broker that starts and stops with the host. It reads the section <c>Mqtt</c> of the configuration, where there is one.</summary>
+    /// <remarks>Every <see cref="BrokerObserver"/> that is registered is told what happens to its clients; one that writes to the log is.</remarks>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Sets options after the configuration has set them.</param>
     /// <returns>The same services.</returns>
@@ -28,7 +30,11 @@ public static class MqttBrokerServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<MqttClock>();
         services.TryAddSingleton<MqttEndpoints>();
-        services.TryAddSingleton(provider => new MqttBroker(provider.GetRequiredService<IOptions<MqttBrokerOptions>>().Value.Limits));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<BrokerObserver, BrokerLogger>());
+        services.TryAddSingleton<ObserverList>();
+        services.TryAddSingleton(provider => new MqttBroker(
+            provider.GetRequiredService<IOptions<MqttBrokerOptions>>().Value.Limits,
+            provider.GetRequiredService<ObserverList>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, MqttBrokerService>());
         return services;
     }

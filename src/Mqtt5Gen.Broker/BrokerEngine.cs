@@ -4,6 +4,8 @@ using Mqtt5Gen.Broker.Delivery;
 using Mqtt5Gen.Broker.Retained;
 using Mqtt5Gen.Broker.Sessions;
 using Mqtt5Gen.Broker.Sharing;
+using Mqtt5Gen.Broker.Telemetry;
+using Mqtt5Gen.Broker.Telemetry.SystemTopics;
 using Mqtt5Gen.Broker.Timing;
 
 namespace Mqtt5Gen.Broker;
@@ -11,7 +13,7 @@ namespace Mqtt5Gen.Broker;
 /// <summary>The parts of a broker, put together.</summary>
 internal sealed class BrokerEngine
 {
-    public BrokerEngine(BrokerOptions options)
+    public BrokerEngine(BrokerOptions options, BrokerObserver observer)
     {
         Options = options;
         var queues = new QueueKeeper(options, Counters);
@@ -20,19 +22,22 @@ internal sealed class BrokerEngine
         var deliverer = new Deliverer(options, queues, Waiters, Counters);
         var sharing = new SharedDeliverer(options, deliverer, queues, Counters);
         var router = new Router(options, subscriptions, retained, deliverer, sharing, Counters);
-        var settler = new EstateSettler(router, sharing, Counters);
+        var settler = new EstateSettler(router, sharing, Counters, observer);
         var timer = new SessionTimer(Schedule);
         Sessions = new SessionRegistry(timer);
         var ender = new SessionEnder(Sessions, subscriptions);
         timer.Connect(ender, settler);
         Pump = new Pump(deliverer, sharing, retained, Waiters, Counters);
-        Closer = new ConnectionCloser(ender, timer, settler);
+        Closer = new ConnectionCloser(ender, timer, settler, observer);
         Sweeper = new RetainedSweeper(retained);
         Watch = new ConnectionWatch(options, Closer);
+        Losses = new LossReporter(Counters, observer);
+        var census = new CensusTaker(Sessions, subscriptions, retained, Counters);
+        SystemTopics = new SystemTopicPublisher(options, census, Meter, Counters, retained, router, new Session(default, timer));
 
         var connAcks = new ConnAckFactory(options);
-        var refusal = new ConnectRefusal();
-        var opener = new SessionOpener(options, connAcks, Sessions, ender, Closer, settler, Schedule, Pump);
+        var refusal = new ConnectRefusal(observer);
+        var opener = new SessionOpener(options, connAcks, Sessions, ender, Closer, settler, Schedule, Pump, Counters, observer);
         Handlers = new PacketHandlers(
             new ConnectHandler(options, new ConnectAdmission(options, connAcks.Announced, Counters), refusal, opener),
             new PublishHandler(options, connAcks.Announced, router, Closer, Counters),
@@ -68,6 +73,12 @@ internal sealed class BrokerEngine
     public ConnectionCloser Closer { get; }
 
     public ConnectionWatch Watch { get; }
+
+    public LossReporter Losses { get; }
+
+    public TrafficMeter Meter { get; } = new();
+
+    public SystemTopicPublisher SystemTopics { get; }
 
     public PacketHandlers Handlers { get; }
 }

@@ -6,6 +6,7 @@ using Mqtt5Gen.Broker;
 using Mqtt5Gen.Broker.AspNetCore;
 using Mqtt5Gen.Broker.AspNetCore.Settings;
 using Mqtt5Gen.Protocol;
+using Mqtt5Gen.Server.Tests.Harness;
 
 namespace Mqtt5Gen.Server.Tests;
 
@@ -19,6 +20,21 @@ public sealed class SettingsTests
             .Select(p => p.Name)
             .Except([nameof(MqttBrokerOptions.Limits), nameof(MqttBrokerOptions.Listeners)]);
         Assert.Equal(limits.Concat(others).Order(), MqttSettings.All.Select(s => s.Key[(s.Key.IndexOf(':') + 1)..]).Order());
+    }
+
+    [Fact]
+    public void EveryKeyIsInTheReadme()
+    {
+        var section = "";
+        var keys = new List<string>();
+        foreach (var line in Readme.Lines)
+        {
+            if (line.StartsWith("Keys of `Mqtt", StringComparison.Ordinal)) section = line.Split('`')[1];
+            else if (line.StartsWith('#')) section = "";
+            else if (section.Length > 0 && line.StartsWith("| `", StringComparison.Ordinal)) keys.Add($"{section}:{line.Split('`')[1]}");
+        }
+
+        Assert.Equal(MqttSettings.All.Select(s => $"Mqtt:{s.Key}").Order(StringComparer.Ordinal), keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -15,6 +15,12 @@ internal static class MqttSettings
         new TextSetting("DataDirectory", (o, v) => o.DataDirectory = v),
         new TimeSetting("CloseTimeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60), o => o.CloseTimeout, (o, v) => o.CloseTimeout = v),
         new ChoiceSetting<Strictness>("Strictness", o => o.Limits.Strictness, (o, v) => o.Limits = o.Limits with { Strictness = v }),
+        new TimeSetting(
+            "SystemTopicsInterval",
+            TimeSpan.Zero,
+            TimeSpan.FromDays(1),
+            o => o.Limits.SystemTopicsInterval,
+            (o, v) => o.Limits = o.Limits with { SystemTopicsInterval = v }),
         Limit("MaximumPacketSize", 64, 268_435_460, o => o.MaximumPacketSize, (o, v) => o with { MaximumPacketSize = (uint)v }),
         Limit("ReceiveMaximum", 1, ushort.MaxValue, o => o.ReceiveMaximum, (o, v) => o with { ReceiveMaximum = (ushort)v }),
         Limit("InFlightMessages", 1, ushort.MaxValue, o => o.InFlightMessages, (o, v) => o with { InFlightMessages = (ushort)v }),
@@ -40,6 +46,7 @@ internal static class MqttSettings
         Limit("RetainedMessages", 0, int.MaxValue, o => o.RetainedMessages, (o, v) => o with { RetainedMessages = (int)v }),
         Limit("SubscriptionsPerSession", 1, int.MaxValue, o => o.SubscriptionsPerSession, (o, v) => o with { SubscriptionsPerSession = (int)v }),
         Limit("TopicLevels", 1, 65_536, o => o.TopicLevels, (o, v) => o with { TopicLevels = (int)v }),
+        Flag("PayloadFormatChecks", (o, v) => o with { PayloadFormatChecks = v }),
         Limit("Connections", 1, int.MaxValue / 2, o => o.Connections, (o, v) => o with { Connections = (int)v }),
         new TimeSetting(
             "Limits:ConnectTimeout",

@@ -1,5 +1,6 @@
 using Mqtt5Gen.Broker.Connections;
 using Mqtt5Gen.Broker.Sessions;
+using Mqtt5Gen.Broker.Telemetry;
 using Mqtt5Gen.Broker.Timing;
 using Mqtt5Gen.Protocol;
 using Mqtt5Gen.Sessions;
@@ -33,12 +34,18 @@ public sealed class Connection : IDueWork
     /// <summary>How many bytes <see cref="Receive"/> needs in all before it can go on, where that is known; 0 where it is not.</summary>
     public int BytesNeeded { get; private set; }
 
+    /// <summary>The Client Identifier of its client; empty until its CONNECT is accepted.</summary>
+    public Utf8String ClientId => Session?.ClientId ?? default;
+
+    /// <summary>The version of the protocol that it speaks.</summary>
+    public ProtocolVersion Version { get; internal set; } = ProtocolVersion.V5;
+
     /// <summary>Whether it is over: nothing more is read from it.</summary>
     public bool IsClosed => Volatile.Read(ref _state) == (int)ConnectionState.Closed;
 
-    internal IConnectionOutput Output { get; }
+    internal TrafficMeter Meter => _engine.Meter;
 
-    internal ProtocolVersion Version { get; set; } = ProtocolVersion.V5;
+    internal IConnectionOutput Output { get; }
 
     /// <summary>What the client announced in CONNECT.</summary>
     internal Announced Client { get; set; } = new();
@@ -53,6 +60,9 @@ public sealed class Connection : IDueWork
 
     /// <summary>The session that it has or had; null before CONNECT.</summary>
     internal Session? Session { get; set; }
+
+    /// <summary>How it ended; set with <see cref="TryClose"/>.</summary>
+    internal ConnectionEnd End { get; private set; }
 
     internal long LastReceived => Volatile.Read(ref _lastReceived);
 
@@ -71,6 +81,7 @@ public sealed class Connection : IDueWork
     public int Receive(ReadOnlySpan<byte> input, long now, FlushBatch batch)
     {
         var turn = new Turn(this, now, batch);
+        var packets = 0;
         var consumed = 0;
         BytesNeeded = 0;
         if (DoesNotRead()) _engine.Closer.Abort(turn);
@@ -80,6 +91,7 @@ public sealed class Connection : IDueWork
             if (status is FrameStatus.Incomplete)
             {
                 BytesNeeded = length;
+                batch.Received(Meter, packets, consumed);
                 return consumed;
             }
 
@@ -90,10 +102,12 @@ public sealed class Connection : IDueWork
             }
 
             consumed += length;
+            packets++;
             Volatile.Write(ref _lastReceived, now);
             Dispatch(turn, frame);
         }
 
+        batch.Received(Meter, packets, input.Length);
         return input.Length;
     }
 
@@ -125,9 +139,10 @@ public sealed class Connection : IDueWork
         Interlocked.CompareExchange(ref _state, (int)ConnectionState.Connects, (int)ConnectionState.AwaitsConnect) == (int)ConnectionState.AwaitsConnect;
 
     /// <summary>Under the gate: nothing is read or written any more. False when it was so already.</summary>
-    internal bool TryClose()
+    internal bool TryClose(in ConnectionEnd end)
     {
         if (Interlocked.Exchange(ref _state, (int)ConnectionState.Closed) == (int)ConnectionState.Closed) return false;
+        End = end;
         _engine.Counters.ConnectionClosed();
         return true;
     }
@@ -141,6 +156,7 @@ public sealed class Connection : IDueWork
 
         packet.Encode(Output.GetSpan(layout.Size), layout, Version);
         Output.Advance(layout.Size);
+        batch.Traffic.Sent(layout.Size);
         batch.Add(this);
         return true;
     }

@@ -17,12 +17,15 @@ internal sealed class SessionOpener(
     ConnectionCloser closer,
     EstateSettler settler,
     Schedule schedule,
-    Pump pump)
+    Pump pump,
+    BrokerCounters counters,
+    BrokerObserver observer)
 {
     public void Open(in Turn turn, in ConnectView connect, Utf8String clientId, SessionExpiry expiry, bool isAssigned)
     {
         var will = Will.Of(connect);
         var isOpen = false;
+        var isPresent = false;
         while (!isOpen)
         {
             var session = registry.GetOrAdd(clientId);
@@ -33,12 +36,15 @@ internal sealed class SessionOpener(
 
                 due = Prepare(session, turn, connect.CleanStart); // [MQTT-3.1.4-4]
                 isOpen = !session.IsEnded;
+                isPresent = !session.IsNew;
                 if (isOpen) Attach(session, turn, will, expiry, connect.KeepAlive, isAssigned);
             }
 
             settler.Settle(due, session, turn.Now, turn.Batch);
         }
 
+        counters.ClientAccepted();
+        observer.Connected(turn.Connection, isPresent);
         if (turn.Connection.IsClosed) closer.Lost(turn); // before it had its session, or at once
         schedule.Arm(turn.Connection, turn.Connection.KeepAlive.CloseDue(turn.Now), turn.Now);
     }
@@ -55,7 +61,7 @@ internal sealed class SessionOpener(
         if (goesOn) return due;
 
         var ended = ender.End(session);
-        return new(due.Will ?? ended.Will, ended.Shared);
+        return new(due.Will ?? ended.Will, ended.Shared, due.Closed);
     }
 
     private void Attach(Session session, in Turn turn, Will? will, SessionExpiry expiry, ushort keepAlive, bool isAssigned)
@@ -80,6 +86,6 @@ internal sealed class SessionOpener(
 
         // A client that takes no CONNACK cannot be served, and has no will as it was not accepted.
         session.TakeWill();
-        if (connection.TryClose()) connection.Output.Abort();
+        if (connection.TryClose(new(ClosedBy.Broker, ReasonCode.PacketTooLarge))) connection.Output.Abort();
     }
 }

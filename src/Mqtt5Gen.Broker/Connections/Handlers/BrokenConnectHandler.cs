@@ -11,13 +11,13 @@ internal sealed class BrokenConnectHandler(ConnectRefusal refusal)
         if (!turn.Connection.TryBeginConnect()) return;
         if (!ConnectView.TryReadVersion(frame, out var number))
         {
-            refusal.Close(turn);
+            refusal.Close(turn, violation);
             return;
         }
 
         var version = number < (byte)ProtocolVersion.V5 ? ProtocolVersion.V311 : ProtocolVersion.V5;
         var isTold = version >= ProtocolVersion.V5 || violation.Answer is ReasonCode.UnsupportedProtocolVersion or ReasonCode.ClientIdentifierNotValid;
-        if (isTold) refusal.Refuse(turn, version, violation.Answer, violation.ToString()); // [MQTT-3.1.2-2] [MQTT-3.1.3-8]
-        else refusal.Close(turn);
+        if (isTold) refusal.Refuse(turn, version, violation.Answer, violation.ToString(), violation: violation); // [MQTT-3.1.2-2] [MQTT-3.1.3-8]
+        else refusal.Close(turn, violation);
     }
 }

@@ -17,9 +17,9 @@ internal sealed class ConnectHandler(BrokerOptions options, ConnectAdmission adm
         var aliases = Math.Min(connection.Client.TopicAliasMaximum, options.AssignedTopicAliases);
         if (aliases > 0) connection.AssignedAliases = new(aliases); // [MQTT-3.1.2-26] [MQTT-3.1.2-27]
         connection.KeepAlive = KeepAlive(connect);
-        if (admission.Refuses(connect, connection.Client, out var reason, out var explanation))
+        if (admission.Refuses(connect, connection.Client, out var reason, out var broken))
         {
-            refusal.Refuse(turn, connect.ProtocolVersion, reason, explanation);
+            refusal.Refuse(turn, connect.ProtocolVersion, reason, broken.IsNone ? null : broken.ToString(), Utf8String.Copy(connect.ClientId), broken);
             return;
         }
 
