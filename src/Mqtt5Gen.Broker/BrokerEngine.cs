@@ -1,3 +1,4 @@
+using Mqtt5Gen.Broker.Access;
 using Mqtt5Gen.Broker.Connections;
 using Mqtt5Gen.Broker.Connections.Handlers;
 using Mqtt5Gen.Broker.Delivery;
@@ -11,7 +12,7 @@ namespace Mqtt5Gen.Broker;
 /// <summary>The parts of a broker, put together.</summary>
 internal sealed class BrokerEngine
 {
-    public BrokerEngine(BrokerOptions options)
+    public BrokerEngine(BrokerOptions options, BrokerAccess access)
     {
         Options = options;
         var queues = new QueueKeeper(options, Counters);
@@ -28,23 +29,27 @@ internal sealed class BrokerEngine
         Pump = new Pump(deliverer, sharing, retained, Waiters, Counters);
         Closer = new ConnectionCloser(ender, timer, settler);
         Sweeper = new RetainedSweeper(retained);
-        Watch = new ConnectionWatch(options, Closer);
+        var refusal = new ConnectRefusal();
+        Watch = new ConnectionWatch(options, Closer, refusal);
 
         var connAcks = new ConnAckFactory(options);
-        var refusal = new ConnectRefusal();
-        var opener = new SessionOpener(options, connAcks, Sessions, ender, Closer, settler, Schedule, Pump);
+        var control = new AccessControl(access);
+        var review = new SubscriptionReview(control, subscriptions);
+        var opener = new SessionOpener(options, connAcks, Sessions, review, ender, Closer, settler, Schedule, Pump);
+        var authentication = new ConnectAuthentication(options, access, control, refusal, opener);
         Handlers = new PacketHandlers(
-            new ConnectHandler(options, new ConnectAdmission(options, connAcks.Announced, Counters), refusal, opener),
-            new PublishHandler(options, connAcks.Announced, router, Closer, Counters),
+            new ConnectHandler(options, new ConnectAdmission(options, connAcks.Announced, Counters), refusal, authentication),
+            new PublishHandler(options, connAcks.Announced, control, router, Closer, Counters),
             new PubAckHandler(Pump, Closer),
             new PubRecHandler(Pump, Closer),
             new PubRelHandler(Closer),
             new PubCompHandler(Pump, Closer),
-            new SubscribeHandler(options, connAcks.Announced, subscriptions, retained, Pump, Closer),
+            new SubscribeHandler(options, connAcks.Announced, control, subscriptions, retained, Pump, Closer),
             new UnsubscribeHandler(subscriptions),
             new PingReqHandler(),
             new DisconnectHandler(options, Closer, settler),
-            new AuthHandler(Closer),
+            new AuthHandler(review, Closer),
+            authentication,
             new BrokenConnectHandler(refusal),
             new ViolationHandler(Closer));
     }

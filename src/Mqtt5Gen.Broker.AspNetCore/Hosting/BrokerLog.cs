@@ -10,4 +10,7 @@ internal static partial class BrokerLog
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "What was due failed")]
     public static partial void TickFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 3, Level = LogLevel.Error, Message = "Who a client is, or what it may do, could not be found out: it was refused")]
+    public static partial void AccessFailed(this ILogger logger, Exception exception);
 }

@@ -1,3 +1,4 @@
+using Mqtt5Gen.Broker.Access;
 using Mqtt5Gen.Broker.Delivery;
 using Mqtt5Gen.Protocol;
 using Mqtt5Gen.Sessions;
@@ -5,7 +6,7 @@ using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Broker.Connections.Handlers;
 
-internal sealed class PublishHandler(BrokerOptions options, Announced server, Router router, ConnectionCloser closer, BrokerCounters counters)
+internal sealed class PublishHandler(BrokerOptions options, Announced server, AccessControl access, Router router, ConnectionCloser closer, BrokerCounters counters)
 {
     public void Handle(in Turn turn, in PublishView publish)
     {
@@ -38,7 +39,7 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ro
     {
         switch (Receive(turn, publish))
         {
-            case Reception.New when Refusal(publish) is var reason and not ReasonCode.Success:
+            case Reception.New when Refusal(turn, publish) is var reason and not ReasonCode.Success:
                 Refuse(turn, publish, reason);
                 break;
             case Reception.New:
@@ -67,13 +68,22 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ro
         }
     }
 
-    private ReasonCode Refusal(in PublishView publish) =>
-        TopicLevels.Count(publish.TopicName) > options.TopicLevels ? ReasonCode.TopicNameInvalid : ReasonCode.Success;
+    private ReasonCode Refusal(in Turn turn, in PublishView publish)
+    {
+        if (TopicLevels.Count(publish.TopicName) > options.TopicLevels) return ReasonCode.TopicNameInvalid;
+        return access.MayPublish(turn.Connection.Principal, publish.TopicName, publish.QoS, publish.Retain) ? ReasonCode.Success : ReasonCode.NotAuthorized;
+    }
 
     /// <summary>One message is not taken; the connection goes on. At QoS 0, and to a 3.1.1 client, there is no way to say so.</summary>
     private void Refuse(in Turn turn, in PublishView publish, ReasonCode reason)
     {
         counters.MessageDropped(DropCause.Refused);
+        if (reason is ReasonCode.NotAuthorized && options.DeniedPublish is DeniedPublishPolicy.Disconnect)
+        {
+            closer.Disconnect(turn, reason); // [3.1.1/MQTT-3.3.5-2]
+            return;
+        }
+
         if (publish.QoS > QoS.AtMostOnce) Acknowledge(turn, publish, turn.Connection.Version >= ProtocolVersion.V5 ? reason : ReasonCode.Success);
     }
 
