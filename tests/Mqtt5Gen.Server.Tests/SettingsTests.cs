@@ -6,6 +6,7 @@ using Mqtt5Gen.Broker;
 using Mqtt5Gen.Broker.AspNetCore;
 using Mqtt5Gen.Broker.AspNetCore.Settings;
 using Mqtt5Gen.Protocol;
+using Mqtt5Gen.Server.Tests.Harness;
 
 namespace Mqtt5Gen.Server.Tests;
 
@@ -113,6 +114,24 @@ public sealed class SettingsTests
     {
         Assert.Throws<OptionsValidationException>(() => Options(("Listeners:0:Url", "mqtt://0.0.0.0:1883")));
         Assert.Single(Options(("Listeners:0:Url", "mqtt://0.0.0.0:1883"), ("AllowAnonymous", "true")).Listeners);
+    }
+
+    [Fact]
+    public void WhereClientsAreAskedWhoTheyAreOtherMachinesMayConnect()
+    {
+        Assert.Single(Options(("Listeners:0:Url", "mqtt://0.0.0.0:1883"), ("AuthenticationMethodRequired", "true")).Listeners);
+
+        var services = new ServiceCollection().AddMqttBroker(o => o.Listeners.Add(new() { Url = "mqtt://0.0.0.0:1883" })).AddSingleton<IAuthenticator, SlowAuthenticator>();
+        using var provider = services.BuildServiceProvider();
+        Assert.False(provider.GetRequiredService<IOptions<MqttBrokerOptions>>().Value.AllowAnonymous);
+    }
+
+    [Fact]
+    public void WhatIsDeniedMayDisconnect()
+    {
+        Assert.Equal(DeniedPublishPolicy.Disconnect, Options(("DeniedPublish", "disconnect")).Limits.DeniedPublish);
+        var fault = Assert.Throws<OptionsValidationException>(() => Options(("DeniedPublish", "ignore")));
+        Assert.Equal(["Mqtt:DeniedPublish is 'ignore'; it must be one of refuse, disconnect"], fault.Failures);
     }
 
     [Fact]
