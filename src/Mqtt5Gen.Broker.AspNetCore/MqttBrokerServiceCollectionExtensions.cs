@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Mqtt5Gen.Broker;
 using Mqtt5Gen.Broker.AspNetCore;
@@ -15,7 +16,11 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class MqttBrokerServiceCollectionExtensions
 {
     /// <summary>Adds a broker that starts and stops with the host. It reads the section <c>Mqtt</c> of the configuration, where there is one.</summary>
-    /// <remarks>Every <see cref="BrokerObserver"/> that is registered is told what happens to its clients; one that writes to the log is.</remarks>
+    /// <remarks>
+    /// Who may connect and do what is up to the services <see cref="IAuthenticator"/>, <see cref="IAuthorizer"/> and <see cref="IAuthenticationMethod"/> (any
+    /// number of them), where they are registered, before or after. Every <see cref="BrokerObserver"/> that is registered is told what happens to clients; one
+    /// that writes to the log is.
+    /// </remarks>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Sets options after the configuration has set them.</param>
     /// <returns>The same services.</returns>
@@ -34,9 +39,22 @@ public static class MqttBrokerServiceCollectionExtensions
         services.TryAddSingleton<ObserverList>();
         services.TryAddSingleton(provider => new MqttBroker(
             provider.GetRequiredService<IOptions<MqttBrokerOptions>>().Value.Limits,
+            Access(provider),
             provider.GetRequiredService<ObserverList>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, MqttBrokerService>());
         return services;
+    }
+
+    private static BrokerAccess Access(IServiceProvider provider)
+    {
+        var log = provider.GetRequiredService<ILoggerFactory>().CreateLogger<MqttBroker>();
+        return new()
+        {
+            Authenticator = provider.GetService<IAuthenticator>(),
+            Authorizer = provider.GetService<IAuthorizer>(),
+            Methods = [.. provider.GetServices<IAuthenticationMethod>()],
+            Failed = log.AccessFailed,
+        };
     }
 
     private static MqttConfiguration ReadConfiguration(IServiceProvider provider) =>

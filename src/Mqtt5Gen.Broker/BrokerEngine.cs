@@ -1,3 +1,4 @@
+using Mqtt5Gen.Broker.Access;
 using Mqtt5Gen.Broker.Connections;
 using Mqtt5Gen.Broker.Connections.Handlers;
 using Mqtt5Gen.Broker.Delivery;
@@ -13,7 +14,7 @@ namespace Mqtt5Gen.Broker;
 /// <summary>The parts of a broker, put together.</summary>
 internal sealed class BrokerEngine
 {
-    public BrokerEngine(BrokerOptions options, BrokerObserver observer)
+    public BrokerEngine(BrokerOptions options, BrokerAccess access, BrokerObserver observer)
     {
         Options = options;
         var queues = new QueueKeeper(options, Counters);
@@ -30,26 +31,30 @@ internal sealed class BrokerEngine
         Pump = new Pump(deliverer, sharing, retained, Waiters, Counters);
         Closer = new ConnectionCloser(ender, timer, settler, observer);
         Sweeper = new RetainedSweeper(retained);
-        Watch = new ConnectionWatch(options, Closer);
+        var refusal = new ConnectRefusal(observer);
+        Watch = new ConnectionWatch(options, Closer, refusal);
         Losses = new LossReporter(Counters, observer);
         var census = new CensusTaker(Sessions, subscriptions, retained, Counters);
         SystemTopics = new SystemTopicPublisher(options, census, Meter, Counters, retained, router, new Session(default, timer));
 
         var connAcks = new ConnAckFactory(options);
-        var refusal = new ConnectRefusal(observer);
-        var opener = new SessionOpener(options, connAcks, Sessions, ender, Closer, settler, Schedule, Pump, Counters, observer);
+        var control = new AccessControl(access);
+        var review = new SubscriptionReview(control, subscriptions);
+        var opener = new SessionOpener(options, connAcks, Sessions, review, ender, Closer, settler, Schedule, Pump, Counters, observer);
+        var authentication = new ConnectAuthentication(options, access, control, refusal, opener);
         Handlers = new PacketHandlers(
-            new ConnectHandler(options, new ConnectAdmission(options, connAcks.Announced, Counters), refusal, opener),
-            new PublishHandler(options, connAcks.Announced, router, Closer, Counters),
+            new ConnectHandler(options, new ConnectAdmission(options, connAcks.Announced, Counters), refusal, authentication),
+            new PublishHandler(options, connAcks.Announced, control, router, Closer, Counters),
             new PubAckHandler(Pump, Closer),
             new PubRecHandler(Pump, Closer),
             new PubRelHandler(Closer),
             new PubCompHandler(Pump, Closer),
-            new SubscribeHandler(options, connAcks.Announced, subscriptions, retained, Pump, Closer),
+            new SubscribeHandler(options, connAcks.Announced, control, subscriptions, retained, Pump, Closer),
             new UnsubscribeHandler(subscriptions),
             new PingReqHandler(),
             new DisconnectHandler(options, Closer, settler),
-            new AuthHandler(Closer),
+            new AuthHandler(review, Closer),
+            authentication,
             new BrokenConnectHandler(refusal),
             new ViolationHandler(Closer));
     }

@@ -96,11 +96,22 @@ public sealed record BrokerOptions
     /// <summary>How many connections may be open; further ones are refused with Quota exceeded (0x97). Default: 100,000.</summary>
     public int Connections { get; init; } = 100_000;
 
-    /// <summary>How long a connection may take to send its CONNECT. Default: 10 seconds.</summary>
+    /// <summary>How long a connection may take to send its CONNECT, and then how long it may take until it is clear who the client is (4.12). Default: 10 seconds.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often the broker publishes its status to the topics below <c>$SYS/broker/</c>, as far as it has changed; 0: never. Default: 10 seconds.</summary>
     public TimeSpan SystemTopicsInterval { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Whether clients must name an Authentication Method (4.12): others, and so all of 3.1.1, are refused with 0x87 (Not authorized). Default: no.
+    /// </summary>
+    public bool AuthenticationMethodRequired { get; init; }
+
+    /// <summary>
+    /// What becomes of a client that publishes what it may not publish. Default: the message is refused, with 0x87 where that can be said; at QoS 0, and of
+    /// a 3.1.1 client, which is acknowledged as if it were taken, it is dropped.
+    /// </summary>
+    public DeniedPublishPolicy DeniedPublish { get; init; }
 
     /// <summary>What becomes of a client that breaks a rule harmlessly. Default: strict, its connection is closed.</summary>
     public Strictness Strictness { get; init; }

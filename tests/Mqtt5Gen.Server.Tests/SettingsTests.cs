@@ -132,6 +132,24 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void WhereClientsAreAskedWhoTheyAreOtherMachinesMayConnect()
+    {
+        Assert.Single(Options(("Listeners:0:Url", "mqtt://0.0.0.0:1883"), ("AuthenticationMethodRequired", "true")).Listeners);
+
+        var services = new ServiceCollection().AddMqttBroker(o => o.Listeners.Add(new() { Url = "mqtt://0.0.0.0:1883" })).AddSingleton<IAuthenticator, SlowAuthenticator>();
+        using var provider = services.BuildServiceProvider();
+        Assert.False(provider.GetRequiredService<IOptions<MqttBrokerOptions>>().Value.AllowAnonymous);
+    }
+
+    [Fact]
+    public void WhatIsDeniedMayDisconnect()
+    {
+        Assert.Equal(DeniedPublishPolicy.Disconnect, Options(("DeniedPublish", "disconnect")).Limits.DeniedPublish);
+        var fault = Assert.Throws<OptionsValidationException>(() => Options(("DeniedPublish", "ignore")));
+        Assert.Equal(["Mqtt:DeniedPublish is 'ignore'; it must be one of refuse, disconnect"], fault.Failures);
+    }
+
+    [Fact]
     public void WhatCodeSetsIsCheckedToo()
     {
         var services = new ServiceCollection().AddMqttBroker(o => o.Limits = o.Limits with { ReceiveMaximum = 0 });

@@ -20,6 +20,9 @@ internal static partial class BrokerLog
     [LoggerMessage(EventId = 3, Level = LogLevel.Error, Message = "{Observer} failed; the broker goes on")]
     public static partial void ObserverFailed(this ILogger logger, string observer, Exception exception);
 
+    [LoggerMessage(EventId = 4, Level = LogLevel.Error, Message = "Who a client is, or what it may do, could not be found out: it was refused")]
+    public static partial void AccessFailed(this ILogger logger, Exception exception);
+
     [LoggerMessage(EventId = 10, Level = LogLevel.Debug, Message = "{ClientId} connected from {RemoteEndPoint} to {Listener}, MQTT {Version}, session present: {SessionPresent}")]
     public static partial void Connected(this ILogger logger, LogText clientId, string remoteEndPoint, string listener, ProtocolVersion version, bool sessionPresent);
 

@@ -14,6 +14,8 @@ internal static class MqttSettings
         new FlagSetting("AllowAnonymous", (o, v) => o.AllowAnonymous = v),
         new TextSetting("DataDirectory", (o, v) => o.DataDirectory = v),
         new TimeSetting("CloseTimeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60), o => o.CloseTimeout, (o, v) => o.CloseTimeout = v),
+        new FlagSetting("AuthenticationMethodRequired", (o, v) => o.Limits = o.Limits with { AuthenticationMethodRequired = v }),
+        new ChoiceSetting<DeniedPublishPolicy>("DeniedPublish", o => o.Limits.DeniedPublish, (o, v) => o.Limits = o.Limits with { DeniedPublish = v }),
         new ChoiceSetting<Strictness>("Strictness", o => o.Limits.Strictness, (o, v) => o.Limits = o.Limits with { Strictness = v }),
         new TimeSetting(
             "SystemTopicsInterval",

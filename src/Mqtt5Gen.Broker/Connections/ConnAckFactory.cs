@@ -35,6 +35,10 @@ internal sealed class ConnAckFactory(BrokerOptions options)
             {
                 AssignedClientIdentifier = isAssigned ? session.ClientId : (Utf8String?)null, // [MQTT-3.1.3-7]
                 ServerKeepAlive = connection.KeepAlive.Seconds == requestedKeepAlive ? null : connection.KeepAlive.Seconds, // [MQTT-3.2.2-21]
+                AuthenticationMethod = connection.Authentication?.MethodName, // [MQTT-4.12.0-5] [MQTT-4.12.0-6]
+                AuthenticationData = connection.Authentication?.Conclusion?.Data,
+                ReasonString = connection.Authentication?.Conclusion?.ReasonString is { } text ? text : (Utf8String?)null,
+                UserProperties = connection.Authentication?.Conclusion?.UserProperties ?? default,
                 SessionExpiryInterval = session.Expiry.Interval == session.Expiry.Requested ? null : session.Expiry.Interval,
             },
         };

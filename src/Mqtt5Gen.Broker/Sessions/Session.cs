@@ -33,6 +33,9 @@ internal sealed class Session(Utf8String clientId, SessionTimer timer) : Subscri
     /// <summary>When its last connection closed.</summary>
     public long ClosedAt { get; set; }
 
+    /// <summary>Who its client was found to be; null where that matters to nobody.</summary>
+    public Principal? Principal { get; set; }
+
     public Will? Will { get; set; }
 
     public SendWindow<OutboundMessage> Sending { get; } = new();

@@ -51,6 +51,11 @@ internal sealed class FakeOutput : IConnectionOutput
 
     public void Flush() => _flushed = _written;
 
+    /// <summary>Whether the broker wants the reading thread to come back.</summary>
+    public bool IsResumed { get; set; }
+
+    public void ResumeReading() => IsResumed = true;
+
     public void CloseAfterFlush()
     {
         Flush();

@@ -83,7 +83,7 @@ public sealed class ObserverTests
     [Fact]
     public void DropsAreToldOnceAndThenInSums()
     {
-        var broker = new TestBroker(new() { QueuedMessages = 1 }, _observer);
+        var broker = new TestBroker(new() { QueuedMessages = 1 }, observer: _observer);
         var away = broker.Connect("away", expiry: 3600);
         away.Subscribe("a", QoS.AtLeastOnce);
         away.Break();
@@ -115,7 +115,7 @@ public sealed class ObserverTests
     [Fact]
     public void LeniencyIsTold()
     {
-        var broker = new TestBroker(new() { ReceiveMaximum = 1, Strictness = Strictness.Lenient }, _observer);
+        var broker = new TestBroker(new() { ReceiveMaximum = 1, Strictness = Strictness.Lenient }, observer: _observer);
         var client = broker.Connect("c");
         _observer.TakeAll();
 

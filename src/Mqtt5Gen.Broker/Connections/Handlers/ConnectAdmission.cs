@@ -27,7 +27,6 @@ internal sealed class ConnectAdmission(BrokerOptions options, Announced server, 
     private ReasonCode ReasonFor(in ConnectView connect)
     {
         if (counters.Connections > options.Connections) return ReasonCode.QuotaExceeded;
-        if (connect.Properties.Has(PropertyId.AuthenticationMethod)) return ReasonCode.BadAuthenticationMethod; // [MQTT-4.12.0-1]
         if (connect.WillFlag && (SystemTopic.IsOne(connect.WillTopic) || TopicLevels.Count(connect.WillTopic) > options.TopicLevels)) return ReasonCode.TopicNameInvalid;
         return ReasonCode.Success;
     }

@@ -9,18 +9,26 @@ internal sealed class ConnectRefusal(BrokerObserver observer)
     /// <summary>Answers with a CONNACK, and closes.</summary>
     public void Refuse(in Turn turn, ProtocolVersion version, ReasonCode reason, string? explanation = null, Utf8String clientId = default, Violation violation = default)
     {
+        turn.Connection.Version = version;
+        Refuse(turn, reason, explanation is null ? null : new() { ReasonString = explanation }, clientId, violation);
+    }
+
+    /// <summary>Answers with a CONNACK, and closes.</summary>
+    public void Refuse(in Turn turn, ReasonCode reason, ConnAckProperties? properties = null, Utf8String clientId = default, Violation violation = default)
+    {
         var connection = turn.Connection;
-        connection.Version = version;
-        var refusal = new ConnAck
-        {
-            ReasonCode = reason, // [MQTT-3.2.2-6]
-            Properties = explanation is null ? null : new() { ReasonString = explanation },
-        };
-        connection.Send(refusal.FitTo(connection.Client.MaximumPacketSize ?? uint.MaxValue, version), turn.Batch);
+        var refusal = new ConnAck { ReasonCode = reason, Properties = properties }; // [MQTT-3.2.2-6]
+        connection.Send(refusal.FitTo(connection.Client.MaximumPacketSize ?? uint.MaxValue, connection.Version), turn.Batch);
         var end = new ConnectionEnd(ClosedBy.Broker, reason, violation);
         if (!connection.TryClose(end)) return;
         connection.Output.CloseAfterFlush(); // [MQTT-3.1.4-2] [MQTT-3.2.2-7] [MQTT-4.12.0-4] [MQTT-4.13.2-1]
-        observer.Refused(connection, clientId, end);
+        observer.Refused(connection, clientId.IsEmpty && connection.Authentication is { } begun ? begun.Request.ClientId : clientId, end);
+    }
+
+    /// <summary>The client leaves before it was decided whether it may stay.</summary>
+    public static void Leave(in Turn turn, ReasonCode reason)
+    {
+        if (turn.Connection.TryClose(new(ClosedBy.Client, reason))) turn.Connection.Output.Abort();
     }
 
     /// <summary>Closes without an answer.</summary>

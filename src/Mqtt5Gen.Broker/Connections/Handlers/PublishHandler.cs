@@ -1,3 +1,4 @@
+using Mqtt5Gen.Broker.Access;
 using Mqtt5Gen.Broker.Delivery;
 using Mqtt5Gen.Broker.Telemetry.SystemTopics;
 using Mqtt5Gen.Protocol;
@@ -6,7 +7,7 @@ using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Broker.Connections.Handlers;
 
-internal sealed class PublishHandler(BrokerOptions options, Announced server, Router router, ConnectionCloser closer, BrokerCounters counters)
+internal sealed class PublishHandler(BrokerOptions options, Announced server, AccessControl access, Router router, ConnectionCloser closer, BrokerCounters counters)
 {
     public void Handle(in Turn turn, in PublishView publish)
     {
@@ -40,7 +41,7 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ro
     {
         switch (Receive(turn, publish))
         {
-            case Reception.New when Refusal(publish) is var reason and not ReasonCode.Success:
+            case Reception.New when Refusal(turn, publish) is var reason and not ReasonCode.Success:
                 Refuse(turn, publish, reason);
                 break;
             case Reception.New:
@@ -69,9 +70,10 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ro
         }
     }
 
-    private ReasonCode Refusal(in PublishView publish)
+    private ReasonCode Refusal(in Turn turn, in PublishView publish)
     {
         if (SystemTopic.IsOne(publish.TopicName) || TopicLevels.Count(publish.TopicName) > options.TopicLevels) return ReasonCode.TopicNameInvalid;
+        if (!access.MayPublish(turn.Connection.Principal, publish.TopicName, publish.QoS, publish.Retain)) return ReasonCode.NotAuthorized;
         if (options.PayloadFormatChecks && !PayloadFormats.Fits(publish.Properties.PayloadFormatIndicator, publish.Payload)) return ReasonCode.PayloadFormatInvalid;
         return ReasonCode.Success;
     }
@@ -80,6 +82,12 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ro
     private void Refuse(in Turn turn, in PublishView publish, ReasonCode reason)
     {
         counters.MessageDropped(DropCause.Refused, turn.Session);
+        if (reason is ReasonCode.NotAuthorized && options.DeniedPublish is DeniedPublishPolicy.Disconnect)
+        {
+            closer.Disconnect(turn, reason); // what 3.1.1 leaves open (3.3.5)
+            return;
+        }
+
         if (publish.QoS > QoS.AtMostOnce) Acknowledge(turn, publish, turn.Connection.Version >= ProtocolVersion.V5 ? reason : ReasonCode.Success);
         else if (reason is ReasonCode.PayloadFormatInvalid) closer.Disconnect(turn, new Violation(Rule.PayloadIsOfItsFormat, 0));
     }
