@@ -1,6 +1,7 @@
 using Mqtt5Gen.Broker.Sessions;
 using Mqtt5Gen.Broker.Sharing;
 using Mqtt5Gen.Protocol;
+using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Broker.Connections;
 
@@ -8,7 +9,7 @@ namespace Mqtt5Gen.Broker.Connections;
 internal sealed class ConnectionCloser(SessionEnder ender, SessionTimer timer, EstateSettler settler)
 {
     /// <summary>The broker closes a connection, and says why to a client that understands it.</summary>
-    public void Disconnect(in Turn turn, ReasonCode reason, string? explanation = null, bool publishesWill = true)
+    public void Disconnect(in Turn turn, ReasonCode reason, string? explanation = null, bool publishesWill = true, string? serverReference = null)
     {
         var connection = turn.Connection;
         if (connection.Session is not { } session)
@@ -22,7 +23,7 @@ internal sealed class ConnectionCloser(SessionEnder ender, SessionTimer timer, E
         {
             if (!connection.TryClose()) return;
             if (!publishesWill) session.TakeWill();
-            SayGoodbye(connection, reason, explanation, turn.Batch);
+            SayGoodbye(connection, reason, PropertiesOf(explanation, serverReference), turn.Batch);
             estate = Detach(session, connection, turn.Now);
         }
 
@@ -72,15 +73,21 @@ internal sealed class ConnectionCloser(SessionEnder ender, SessionTimer timer, E
         return new(will, isTakenOver ? null : Handover.TakeFrom(session, isEnding: false));
     }
 
-    private static void SayGoodbye(Connection connection, ReasonCode reason, string? explanation, FlushBatch batch)
+    private static DisconnectProperties? PropertiesOf(string? explanation, string? serverReference)
+    {
+        if (explanation is null && serverReference is null) return null;
+        return new()
+        {
+            ReasonString = explanation is null ? (Utf8String?)null : explanation,
+            ServerReference = serverReference is null ? (Utf8String?)null : serverReference,
+        };
+    }
+
+    private static void SayGoodbye(Connection connection, ReasonCode reason, DisconnectProperties? properties, FlushBatch batch)
     {
         if (connection.Version >= ProtocolVersion.V5)
         {
-            var disconnect = new Disconnect
-            {
-                ReasonCode = reason,
-                Properties = explanation is null ? null : new() { ReasonString = explanation },
-            };
+            var disconnect = new Disconnect { ReasonCode = reason, Properties = properties };
             connection.Send(disconnect.FitTo(connection.Client.MaximumPacketSize ?? uint.MaxValue, connection.Version), batch);
         }
 
