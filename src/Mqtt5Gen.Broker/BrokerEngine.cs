@@ -43,7 +43,7 @@ internal sealed class BrokerEngine
         var opener = new SessionOpener(options, connAcks, Sessions, review, ender, Closer, settler, Schedule, Pump, Counters, observer);
         var authentication = new ConnectAuthentication(options, access, control, refusal, opener);
         Handlers = new PacketHandlers(
-            new ConnectHandler(options, new ConnectAdmission(options, connAcks.Announced, Counters), refusal, authentication),
+            new ConnectHandler(options, new ConnectAdmission(options, connAcks.Announced, Counters), new(options), refusal, authentication),
             new PublishHandler(options, connAcks.Announced, control, router, Closer, Counters),
             new PubAckHandler(Pump, Closer),
             new PubRecHandler(Pump, Closer),

@@ -102,6 +102,21 @@ public sealed record BrokerOptions
     /// <summary>How often the broker publishes its status to the topics below <c>$SYS/broker/</c>, as far as it has changed; 0: never. Default: 10 seconds.</summary>
     public TimeSpan SystemTopicsInterval { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Server Reference: where else clients find a server (4.11), as <c>host</c>, <c>host:port</c> or <c>[IPv6]:port</c>, several separated by a space; null: that is not said. Default: null.</summary>
+    public string? ServerReference { get; init; }
+
+    /// <summary>Whether clients that are sent to another server are to stay there: 0x9D (Server moved) in place of 0x9C (Use another server). Default: no.</summary>
+    public bool ServerMoved { get; init; }
+
+    /// <summary>
+    /// Who is sent to another server when it connects (3.2.2.2), before it is asked who it is: patterns of Client Identifiers, in which <c>*</c> stands for
+    /// any characters and <c>?</c> for one. A 3.1.1 client is told 3 (Server unavailable). Default: nobody.
+    /// </summary>
+    public IReadOnlyList<string> RedirectedClients { get; init; } = [];
+
+    /// <summary>Whether clients are sent to another server, and not only told 0x8B (Server shutting down), when the broker shuts down (3.14.2.1). Default: no.</summary>
+    public bool RedirectsAtShutdown { get; init; }
+
     /// <summary>
     /// Whether clients must name an Authentication Method (4.12): others, and so all of 3.1.1, are refused with 0x87 (Not authorized). Default: no.
     /// </summary>

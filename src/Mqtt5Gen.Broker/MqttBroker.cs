@@ -69,9 +69,11 @@ public sealed class MqttBroker(BrokerOptions options, BrokerAccess? access = nul
         lock (_gate)
         {
             _isShutDown = true;
+            var reason = options.RedirectsAtShutdown ? new Redirection(options).Reason : ReasonCode.ServerShuttingDown;
+            var reference = options.RedirectsAtShutdown ? options.ServerReference : null;
             foreach (var connection in _engine.Schedule.Snapshot().OfType<Connection>())
             {
-                _engine.Closer.Disconnect(new Turn(connection, now, _batch), ReasonCode.ServerShuttingDown, publishesWill: false);
+                _engine.Closer.Disconnect(new Turn(connection, now, _batch), reason, publishesWill: false, serverReference: reference);
             }
 
             _batch.FlushAll();

@@ -149,6 +149,37 @@ public sealed class SettingsTests
         Assert.Equal(["Mqtt:DeniedPublish is 'ignore'; it must be one of refuse, disconnect"], fault.Failures);
     }
 
+    [Theory]
+    [InlineData("b.example", true)]
+    [InlineData("b.example:1883", true)]
+    [InlineData("10.10.151.22:8883 [fe80::9610:3eff:fe1c]:1883", true)] // of section 4.11
+    [InlineData("[::1]", true)]
+    [InlineData("", false)]
+    [InlineData("a  b", false)]
+    [InlineData("mqtt://b.example", false)]
+    [InlineData("::1", false)]
+    [InlineData("b.example:port", false)]
+    public void AServerReferenceHasTheFormThatTheStandardRecommends(string text, bool isAllowed)
+    {
+        if (isAllowed)
+        {
+            Assert.Equal(text, Options(("ServerReference", text)).Limits.ServerReference);
+            return;
+        }
+
+        var fault = Assert.Throws<OptionsValidationException>(() => Options(("ServerReference", text)));
+        Assert.StartsWith($"Mqtt:ServerReference is '{text}'; it must be a host, host:port or [IPv6]:port", Assert.Single(fault.Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RedirectionIsConfigured()
+    {
+        var limits = Options(("RedirectedClients", "sensor-*  gate"), ("ServerMoved", "true"), ("RedirectsAtShutdown", "true")).Limits;
+        Assert.Equal(["sensor-*", "gate"], limits.RedirectedClients);
+        Assert.True(limits is { ServerMoved: true, RedirectsAtShutdown: true });
+        Assert.Throws<OptionsValidationException>(() => Options(("RedirectedClients", " ")));
+    }
+
     [Fact]
     public void WhatCodeSetsIsCheckedToo()
     {

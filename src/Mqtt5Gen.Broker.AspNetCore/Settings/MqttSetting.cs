@@ -114,3 +114,15 @@ internal sealed record TextSetting(string Key, Action<MqttBrokerOptions, string>
         return true;
     }
 }
+
+/// <summary>Words separated by spaces.</summary>
+internal sealed record WordsSetting(string Key, Action<MqttBrokerOptions, string[]> Set) : MqttSetting(Key, "one word or more, separated by spaces")
+{
+    public override bool TryApply(MqttBrokerOptions options, string text)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (words.Length == 0) return false;
+        Set(options, words);
+        return true;
+    }
+}

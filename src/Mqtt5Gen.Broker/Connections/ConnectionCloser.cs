@@ -1,6 +1,7 @@
 using Mqtt5Gen.Broker.Sessions;
 using Mqtt5Gen.Broker.Sharing;
 using Mqtt5Gen.Protocol;
+using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Broker.Connections;
 
@@ -8,14 +9,14 @@ namespace Mqtt5Gen.Broker.Connections;
 internal sealed class ConnectionCloser(SessionEnder ender, SessionTimer timer, EstateSettler settler, BrokerObserver observer)
 {
     /// <summary>The broker closes a connection, and says why to a client that understands it.</summary>
-    public void Disconnect(in Turn turn, ReasonCode reason, string? explanation = null, bool publishesWill = true) =>
-        Disconnect(turn, new ConnectionEnd(ClosedBy.Broker, reason), explanation, publishesWill);
+    public void Disconnect(in Turn turn, ReasonCode reason, string? explanation = null, bool publishesWill = true, string? serverReference = null) =>
+        Disconnect(turn, new ConnectionEnd(ClosedBy.Broker, reason), PropertiesOf(explanation, serverReference), publishesWill);
 
     /// <summary>The broker closes the connection of a client that broke a rule, and says which to a client that understands it.</summary>
     public void Disconnect(in Turn turn, Violation violation) =>
-        Disconnect(turn, new ConnectionEnd(ClosedBy.Broker, violation.Answer, violation), violation.ToString(), publishesWill: true);
+        Disconnect(turn, new ConnectionEnd(ClosedBy.Broker, violation.Answer, violation), PropertiesOf(violation.ToString(), null), publishesWill: true);
 
-    private void Disconnect(in Turn turn, in ConnectionEnd end, string? explanation, bool publishesWill)
+    private void Disconnect(in Turn turn, in ConnectionEnd end, DisconnectProperties? properties, bool publishesWill)
     {
         var connection = turn.Connection;
         if (connection.Session is not { } session)
@@ -29,7 +30,7 @@ internal sealed class ConnectionCloser(SessionEnder ender, SessionTimer timer, E
         {
             if (!connection.TryClose(end)) return;
             if (!publishesWill) session.TakeWill();
-            SayGoodbye(connection, end.Reason, explanation, turn.Batch);
+            SayGoodbye(connection, end.Reason, properties, turn.Batch);
             estate = Detach(session, connection, turn.Now);
         }
 
@@ -92,15 +93,21 @@ internal sealed class ConnectionCloser(SessionEnder ender, SessionTimer timer, E
         observer.Refused(connection, default, end);
     }
 
-    private static void SayGoodbye(Connection connection, ReasonCode reason, string? explanation, FlushBatch batch)
+    private static DisconnectProperties? PropertiesOf(string? explanation, string? serverReference)
+    {
+        if (explanation is null && serverReference is null) return null;
+        return new()
+        {
+            ReasonString = explanation is null ? (Utf8String?)null : explanation,
+            ServerReference = serverReference is null ? (Utf8String?)null : serverReference,
+        };
+    }
+
+    private static void SayGoodbye(Connection connection, ReasonCode reason, DisconnectProperties? properties, FlushBatch batch)
     {
         if (connection.Version >= ProtocolVersion.V5)
         {
-            var disconnect = new Disconnect
-            {
-                ReasonCode = reason,
-                Properties = explanation is null ? null : new() { ReasonString = explanation },
-            };
+            var disconnect = new Disconnect { ReasonCode = reason, Properties = properties };
             connection.Send(disconnect.FitTo(connection.Client.MaximumPacketSize ?? uint.MaxValue, connection.Version), batch);
         }
 

@@ -6,7 +6,7 @@ using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Broker.Connections.Handlers;
 
-internal sealed class ConnectHandler(BrokerOptions options, ConnectAdmission admission, ConnectRefusal refusal, ConnectAuthentication authentication)
+internal sealed class ConnectHandler(BrokerOptions options, ConnectAdmission admission, Redirection redirection, ConnectRefusal refusal, ConnectAuthentication authentication)
 {
     public void Handle(in Turn turn, in ConnectView connect)
     {
@@ -18,6 +18,12 @@ internal sealed class ConnectHandler(BrokerOptions options, ConnectAdmission adm
         var aliases = Math.Min(connection.Client.TopicAliasMaximum, options.AssignedTopicAliases);
         if (aliases > 0) connection.AssignedAliases = new(aliases); // [MQTT-3.1.2-26] [MQTT-3.1.2-27]
         connection.KeepAlive = KeepAlive(connect);
+        if (redirection.Applies(connect))
+        {
+            refusal.Refuse(turn, redirection.Reason, redirection.Properties, Utf8String.Copy(connect.ClientId));
+            return;
+        }
+
         if (admission.Refuses(connect, connection.Client, out var reason, out var broken))
         {
             refusal.Refuse(turn, connect.ProtocolVersion, reason, broken.IsNone ? null : broken.ToString(), Utf8String.Copy(connect.ClientId), broken);
