@@ -15,6 +15,7 @@ internal static class MqttSettings
         new TextSetting("DataDirectory", (o, v) => o.DataDirectory = v),
         new TimeSetting("CloseTimeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60), o => o.CloseTimeout, (o, v) => o.CloseTimeout = v),
         new ChoiceSetting<Strictness>("Strictness", o => o.Limits.Strictness, (o, v) => o.Limits = o.Limits with { Strictness = v }),
+        new TopicSetting("ResponseInformation", o => o.Limits.ResponseInformation, (o, v) => o.Limits = o.Limits with { ResponseInformation = v }),
         new TimeSetting(
             "SystemTopicsInterval",
             TimeSpan.Zero,

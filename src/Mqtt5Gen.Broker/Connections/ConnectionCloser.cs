@@ -101,7 +101,7 @@ internal sealed class ConnectionCloser(SessionEnder ender, SessionTimer timer, E
                 ReasonCode = reason,
                 Properties = explanation is null ? null : new() { ReasonString = explanation },
             };
-            connection.Send(disconnect.FitTo(connection.Client.MaximumPacketSize ?? uint.MaxValue, connection.Version), batch);
+            connection.Send(disconnect.FitTo(connection.MaximumPacketSize, connection.Version), batch);
         }
 
         connection.Output.CloseAfterFlush(); // [MQTT-4.13.2-1]

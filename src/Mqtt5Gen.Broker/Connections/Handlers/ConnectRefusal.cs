@@ -16,7 +16,7 @@ internal sealed class ConnectRefusal(BrokerObserver observer)
             ReasonCode = reason, // [MQTT-3.2.2-6]
             Properties = explanation is null ? null : new() { ReasonString = explanation },
         };
-        connection.Send(refusal.FitTo(connection.Client.MaximumPacketSize ?? uint.MaxValue, version), turn.Batch);
+        connection.Send(refusal.FitTo(connection.MaximumPacketSize, version), turn.Batch);
         var end = new ConnectionEnd(ClosedBy.Broker, reason, violation);
         if (!connection.TryClose(end)) return;
         connection.Output.CloseAfterFlush(); // [MQTT-3.1.4-2] [MQTT-3.2.2-7] [MQTT-4.12.0-4] [MQTT-4.13.2-1]
