@@ -29,7 +29,7 @@ public sealed class OurBrokerTests(Suite suite) : IClassFixture<Suite>
     {
         var all = Enum.GetValues<Capability>().Aggregate(Capability.None, (sum, capability) => sum | capability);
         Assert.Equal(
-            Capability.EnhancedAuthentication | Capability.WebSocket | Capability.V31,
+            Capability.EnhancedAuthentication | Capability.WebSocket,
             all & ~OurBroker.Offers);
         Assert.Equal([Profile.Secured], Enum.GetValues<Profile>().Except(OurBroker.Profiles));
     }
