@@ -29,7 +29,8 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ro
         var reason = connection.Aliases.Resolve(alias, publish.TopicName, out var topic); // [MQTT-3.3.2-12]
         if (reason is not ReasonCode.Success)
         {
-            closer.Disconnect(turn, reason);
+            if (reason == Rule.TopicAliasIsMapped.Answer()) closer.Disconnect(turn, new Violation(Rule.TopicAliasIsMapped, 0));
+            else closer.Disconnect(turn, reason);
             return;
         }
 
