@@ -57,6 +57,8 @@ public sealed class Connection : IDueWork
     /// <summary>What the client announced in CONNECT.</summary>
     internal Announced Client { get; set; } = new();
 
+    internal uint MaximumPacketSize => Client.MaximumPacketSize ?? uint.MaxValue;
+
     internal KeepAlive KeepAlive { get; set; }
 
     /// <summary>Only its own thread uses them; none until the first.</summary>
@@ -171,6 +173,9 @@ public sealed class Connection : IDueWork
         Authentication?.Abandon();
         return true;
     }
+
+    /// <summary>A Reason String for a packet that is neither CONNACK nor DISCONNECT, if the client wants it. [MQTT-3.1.2-29]</summary>
+    internal Utf8String? Explain(string? explanation) => explanation is not null && Client.RequestProblemInformation && Version >= ProtocolVersion.V5 ? explanation : (Utf8String?)null;
 
     /// <summary>Under the gate: appends a packet, unless it is too large for the client.</summary>
     internal bool Send<T>(in T packet, FlushBatch batch)

@@ -63,6 +63,27 @@ public sealed class ObserverTests
     }
 
     [Fact]
+    public void AConnectionThatSaysNothingIsTold()
+    {
+        _broker.Open();
+
+        _broker.Pass(seconds: 15);
+
+        Assert.Equal(["refused '' Broker KeepAliveTimeout"], _observer.TakeAll());
+    }
+
+    [Fact]
+    public void ATopicAliasThatWasNeverSetIsARuleBroken()
+    {
+        var client = _broker.Connect("c");
+        _observer.TakeAll();
+
+        client.Publish("", "x", properties: new() { TopicAlias = 3 });
+
+        Assert.Equal(["disconnected c Broker ProtocolError TopicAliasIsMapped"], _observer.TakeAll());
+    }
+
+    [Fact]
     public void ARefusalIsToldWithItsReason()
     {
         _broker.Open().Send(new Connect { ClientId = "c", Properties = new() { AuthenticationMethod = "x" } });
