@@ -86,11 +86,21 @@ public sealed record BrokerOptions
     /// <summary>How many levels a Topic Name or Topic Filter may have; of a shared subscription, with <c>$share</c> and its name. Default: 200.</summary>
     public int TopicLevels { get; init; } = 200;
 
+    /// <summary>
+    /// Whether a Payload that is said to be UTF-8 (Payload Format Indicator 1) is checked to be so (3.3.2.3.2, 3.1.3.2.3). Default: true. One that is not is
+    /// answered with 0x99: in PUBACK or PUBREC, at QoS 0 in DISCONNECT, and a Will in CONNACK.
+    /// </summary>
+    /// <remarks>Only who declares it pays: 64 bytes take 6 to 30 ns, 16 KiB 0.15 us where all is ASCII and 4 us where little is (measured on a shared core).</remarks>
+    public bool PayloadFormatChecks { get; init; } = true;
+
     /// <summary>How many connections may be open; further ones are refused with Quota exceeded (0x97). Default: 100,000.</summary>
     public int Connections { get; init; } = 100_000;
 
     /// <summary>How long a connection may take to send its CONNECT, and then how long it may take until it is clear who the client is (4.12). Default: 10 seconds.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often the broker publishes its status to the topics below <c>$SYS/broker/</c>, as far as it has changed; 0: never. Default: 10 seconds.</summary>
+    public TimeSpan SystemTopicsInterval { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Server Reference: where else clients find a server (4.11), as <c>host</c>, <c>host:port</c> or <c>[IPv6]:port</c>, several separated by a space; null: that is not said. Default: null.</summary>
     public string? ServerReference { get; init; }

@@ -23,6 +23,21 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void EveryKeyIsInTheReadme()
+    {
+        var section = "";
+        var keys = new List<string>();
+        foreach (var line in Readme.Lines)
+        {
+            if (line.StartsWith("Keys of `Mqtt", StringComparison.Ordinal)) section = line.Split('`')[1];
+            else if (line.StartsWith('#')) section = "";
+            else if (section.Length > 0 && line.StartsWith("| `", StringComparison.Ordinal)) keys.Add($"{section}:{line.Split('`')[1]}");
+        }
+
+        Assert.Equal(MqttSettings.All.Select(s => $"Mqtt:{s.Key}").Order(StringComparer.Ordinal), keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void EveryDefaultIsAllowed()
     {
         var options = new MqttBrokerOptions();

@@ -21,6 +21,12 @@ internal static class MqttSettings
         new FlagSetting("AuthenticationMethodRequired", (o, v) => o.Limits = o.Limits with { AuthenticationMethodRequired = v }),
         new ChoiceSetting<DeniedPublishPolicy>("DeniedPublish", o => o.Limits.DeniedPublish, (o, v) => o.Limits = o.Limits with { DeniedPublish = v }),
         new ChoiceSetting<Strictness>("Strictness", o => o.Limits.Strictness, (o, v) => o.Limits = o.Limits with { Strictness = v }),
+        new TimeSetting(
+            "SystemTopicsInterval",
+            TimeSpan.Zero,
+            TimeSpan.FromDays(1),
+            o => o.Limits.SystemTopicsInterval,
+            (o, v) => o.Limits = o.Limits with { SystemTopicsInterval = v }),
         Limit("MaximumPacketSize", 64, 268_435_460, o => o.MaximumPacketSize, (o, v) => o with { MaximumPacketSize = (uint)v }),
         Limit("ReceiveMaximum", 1, ushort.MaxValue, o => o.ReceiveMaximum, (o, v) => o with { ReceiveMaximum = (ushort)v }),
         Limit("InFlightMessages", 1, ushort.MaxValue, o => o.InFlightMessages, (o, v) => o with { InFlightMessages = (ushort)v }),
@@ -46,6 +52,7 @@ internal static class MqttSettings
         Limit("RetainedMessages", 0, int.MaxValue, o => o.RetainedMessages, (o, v) => o with { RetainedMessages = (int)v }),
         Limit("SubscriptionsPerSession", 1, int.MaxValue, o => o.SubscriptionsPerSession, (o, v) => o with { SubscriptionsPerSession = (int)v }),
         Limit("TopicLevels", 1, 65_536, o => o.TopicLevels, (o, v) => o with { TopicLevels = (int)v }),
+        Flag("PayloadFormatChecks", (o, v) => o with { PayloadFormatChecks = v }),
         Limit("Connections", 1, int.MaxValue / 2, o => o.Connections, (o, v) => o with { Connections = (int)v }),
         new TimeSetting(
             "Limits:ConnectTimeout",

@@ -7,7 +7,13 @@ using Mqtt5Gen.Wire;
 namespace Mqtt5Gen.Broker.Access;
 
 /// <summary>What is between CONNECT and CONNACK: it is found out who the client is, at once, later, or in AUTH packets.</summary>
-internal sealed class ConnectAuthentication(BrokerOptions options, BrokerAccess access, AccessControl control, ConnectRefusal refusal, SessionOpener opener)
+internal sealed class ConnectAuthentication(
+    BrokerOptions options,
+    BrokerAccess access,
+    BrokerObserver observer,
+    AccessControl control,
+    ConnectRefusal refusal,
+    SessionOpener opener)
 {
     /// <summary>A CONNECT that the broker's limits let in.</summary>
     public void Begin(in Turn turn, in ConnectView connect, ConnectTerms terms)
@@ -16,7 +22,7 @@ internal sealed class ConnectAuthentication(BrokerOptions options, BrokerAccess 
         var usesMethod = connect.Properties.Has(PropertyId.AuthenticationMethod);
         if (!usesMethod && options.AuthenticationMethodRequired)
         {
-            refusal.Refuse(turn, ReasonCode.NotAuthorized, new() { ReasonString = "An Authentication Method is required." });
+            refusal.Refuse(turn, ReasonCode.NotAuthorized, new() { ReasonString = "An Authentication Method is required." }, terms.ClientId);
             return;
         }
 
@@ -29,11 +35,11 @@ internal sealed class ConnectAuthentication(BrokerOptions options, BrokerAccess 
         var method = usesMethod ? Find(connect.Properties.AuthenticationMethod) : null;
         if (usesMethod && method is null)
         {
-            refusal.Refuse(turn, ReasonCode.BadAuthenticationMethod); // [MQTT-4.12.0-1]
+            refusal.Refuse(turn, ReasonCode.BadAuthenticationMethod, properties: null, terms.ClientId); // [MQTT-4.12.0-1]
             return;
         }
 
-        var authentication = new Authentication(turn.Connection, access, request, method, terms, turn.Now);
+        var authentication = new Authentication(turn.Connection, access, observer, request, method, terms, turn.Now);
         turn.Connection.Authentication = authentication;
         Go(turn, authentication, authentication.Next(FirstMessage(connect), current: null));
     }
@@ -49,7 +55,7 @@ internal sealed class ConnectAuthentication(BrokerOptions options, BrokerAccess 
                 Continue(turn, frame);
                 break;
             case PacketType.Disconnect:
-                refusal.Close(turn); // the client may leave at any point (4.12); its will is not known yet
+                Leave(turn.Connection);
                 break;
             default:
                 Refuse(turn, new Violation(Rule.ClientWaitsForAuthentication, 0)); // [MQTT-3.1.2-30]
@@ -67,6 +73,12 @@ internal sealed class ConnectAuthentication(BrokerOptions options, BrokerAccess 
     public void Resume(in Turn turn, Authentication authentication, AuthenticationStep step)
     {
         if (turn.Connection.TryResumeConnect()) Go(turn, authentication, step);
+    }
+
+    /// <summary>The client may leave at any point (4.12). It has no session yet, and so no will.</summary>
+    private static void Leave(Connection connection)
+    {
+        if (connection.TryClose(new(ClosedBy.Client, ReasonCode.NormalDisconnection))) connection.Output.CloseAfterFlush();
     }
 
     private static ConnectRequest RequestOf(Connection connection, in ConnectView connect, ConnectTerms terms) => new()
@@ -117,7 +129,7 @@ internal sealed class ConnectAuthentication(BrokerOptions options, BrokerAccess 
         }
         else if (step.Result is not { } result) Ask(turn, authentication, step);
         else if (result.IsAccepted) Accept(turn, authentication, result);
-        else Refuse(turn, result, step);
+        else Refuse(turn, authentication, result, step);
     }
 
     private void Ask(in Turn turn, Authentication authentication, AuthenticationStep step)
@@ -125,7 +137,7 @@ internal sealed class ConnectAuthentication(BrokerOptions options, BrokerAccess 
         bool isSent;
         lock (turn.Connection) isSent = turn.Connection.Send(AuthPacket.From(turn.Connection, authentication, ReasonCode.ContinueAuthentication, step), turn.Batch); // [MQTT-4.12.0-2]
         if (isSent) turn.Connection.AwaitAuthentication();
-        else refusal.Refuse(turn, ReasonCode.UnspecifiedError);
+        else refusal.Refuse(turn, ReasonCode.UnspecifiedError, properties: null, authentication.Terms.ClientId);
     }
 
     private void Accept(in Turn turn, Authentication authentication, AuthenticationResult result)
@@ -140,21 +152,24 @@ internal sealed class ConnectAuthentication(BrokerOptions options, BrokerAccess 
         var principal = control.KnowsClients ? PrincipalOf(turn.Connection, terms.ClientId, userName, result.Identity) : null;
         if (terms.Will is { Publish: var will } && !control.MayPublish(principal, will.TopicName, will.QoS, will.Retain))
         {
-            refusal.Refuse(turn, ReasonCode.NotAuthorized, new() { ReasonString = "The client may not publish its will." });
+            refusal.Refuse(turn, ReasonCode.NotAuthorized, new() { ReasonString = "The client may not publish its will." }, terms.ClientId);
             return;
         }
 
-        if (!opener.TryOpen(turn, terms, principal)) refusal.Refuse(turn, ReasonCode.NotAuthorized, new() { ReasonString = "The Client Identifier is another user's." });
+        if (opener.TryOpen(turn, terms, principal)) return;
+        refusal.Refuse(turn, ReasonCode.NotAuthorized, new() { ReasonString = "The Client Identifier is another user's." }, terms.ClientId);
     }
 
     private static Principal PrincipalOf(Connection connection, Utf8String clientId, Utf8String? userName, object? identity) =>
         new() { ClientId = clientId, UserName = userName, Identity = identity, Version = connection.Version, Connection = connection.Info };
 
-    private void Refuse(in Turn turn, Violation violation) => refusal.Refuse(turn, violation.Answer, new() { ReasonString = violation.ToString() });
+    private void Refuse(in Turn turn, Violation violation) =>
+        refusal.Refuse(turn, violation.Answer, new() { ReasonString = violation.ToString() }, turn.Connection.Authentication!.Terms.ClientId, violation);
 
-    private void Refuse(in Turn turn, AuthenticationResult result, AuthenticationStep step)
+    private void Refuse(in Turn turn, Authentication authentication, AuthenticationResult result, AuthenticationStep step)
     {
         var reasonString = step.ReasonString ?? result.ReasonString;
-        refusal.Refuse(turn, result.Reason, new() { ReasonString = reasonString is null ? (Utf8String?)null : reasonString, UserProperties = step.UserProperties }); // [MQTT-4.12.0-4]
+        var properties = new ConnAckProperties { ReasonString = reasonString is null ? (Utf8String?)null : reasonString, UserProperties = step.UserProperties };
+        refusal.Refuse(turn, result.Reason, properties, authentication.Terms.ClientId); // [MQTT-4.12.0-4]
     }
 }

@@ -1,6 +1,7 @@
 using Mqtt5Gen.Broker.Access;
 using Mqtt5Gen.Broker.Connections;
 using Mqtt5Gen.Broker.Sessions;
+using Mqtt5Gen.Broker.Telemetry;
 using Mqtt5Gen.Broker.Timing;
 using Mqtt5Gen.Protocol;
 using Mqtt5Gen.Sessions;
@@ -34,6 +35,12 @@ public sealed class Connection : IDueWork
     /// <summary>How many bytes <see cref="Receive"/> needs in all before it can go on, where that is known; 0 where it is not.</summary>
     public int BytesNeeded { get; private set; }
 
+    /// <summary>The Client Identifier of its client; empty until its CONNECT is accepted.</summary>
+    public Utf8String ClientId => Session?.ClientId ?? default;
+
+    /// <summary>The version of the protocol that it speaks.</summary>
+    public ProtocolVersion Version { get; internal set; } = ProtocolVersion.V5;
+
     /// <summary>Whether it is over: nothing more is read from it.</summary>
     public bool IsClosed => Volatile.Read(ref _state) == (int)ConnectionState.Closed;
 
@@ -43,9 +50,9 @@ public sealed class Connection : IDueWork
     /// </summary>
     public bool IsWaiting => Session is null && Authentication is { IsUndecided: true } && !IsClosed;
 
-    internal IConnectionOutput Output { get; }
+    internal TrafficMeter Meter => _engine.Meter;
 
-    internal ProtocolVersion Version { get; set; } = ProtocolVersion.V5;
+    internal IConnectionOutput Output { get; }
 
     /// <summary>What the client announced in CONNECT.</summary>
     internal Announced Client { get; set; } = new();
@@ -67,6 +74,9 @@ public sealed class Connection : IDueWork
     /// <summary>The session that it has or had; null before CONNECT.</summary>
     internal Session? Session { get; set; }
 
+    /// <summary>How it ended; set with <see cref="TryClose"/>.</summary>
+    internal ConnectionEnd End { get; private set; }
+
     internal long LastReceived => Volatile.Read(ref _lastReceived);
 
     internal bool AwaitsConnect => Volatile.Read(ref _state) == (int)ConnectionState.AwaitsConnect;
@@ -84,6 +94,7 @@ public sealed class Connection : IDueWork
     public int Receive(ReadOnlySpan<byte> input, long now, FlushBatch batch)
     {
         var turn = new Turn(this, now, batch);
+        var packets = 0;
         var consumed = 0;
         BytesNeeded = 0;
         if (DoesNotRead()) _engine.Closer.Abort(turn);
@@ -96,6 +107,7 @@ public sealed class Connection : IDueWork
             if (status is FrameStatus.Incomplete)
             {
                 BytesNeeded = length;
+                batch.Received(Meter, packets, consumed);
                 return consumed;
             }
 
@@ -106,10 +118,12 @@ public sealed class Connection : IDueWork
             }
 
             consumed += length;
+            packets++;
             Volatile.Write(ref _lastReceived, now);
             Dispatch(turn, frame);
         }
 
+        batch.Received(Meter, packets, input.Length);
         return input.Length;
     }
 
@@ -149,9 +163,10 @@ public sealed class Connection : IDueWork
         Interlocked.CompareExchange(ref _state, (int)ConnectionState.Connects, (int)ConnectionState.Authenticates) == (int)ConnectionState.Authenticates;
 
     /// <summary>Under the gate: nothing is read or written any more. False when it was so already.</summary>
-    internal bool TryClose()
+    internal bool TryClose(in ConnectionEnd end)
     {
         if (Interlocked.Exchange(ref _state, (int)ConnectionState.Closed) == (int)ConnectionState.Closed) return false;
+        End = end;
         _engine.Counters.ConnectionClosed();
         Authentication?.Abandon();
         return true;
@@ -166,6 +181,7 @@ public sealed class Connection : IDueWork
 
         packet.Encode(Output.GetSpan(layout.Size), layout, Version);
         Output.Advance(layout.Size);
+        batch.Traffic.Sent(layout.Size);
         batch.Add(this);
         return true;
     }

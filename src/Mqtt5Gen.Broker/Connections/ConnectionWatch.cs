@@ -26,7 +26,7 @@ internal sealed class ConnectionWatch(BrokerOptions options, ConnectionCloser cl
     {
         var due = turn.Connection.LastReceived + (long)options.ConnectTimeout.TotalMilliseconds;
         if (due > turn.Now) return due;
-        if (turn.Connection.TryBeginConnect() && turn.Connection.TryClose()) turn.Connection.Output.Abort();
+        if (turn.Connection.TryBeginConnect() && turn.Connection.TryClose(new(ClosedBy.Broker, ReasonCode.KeepAliveTimeout))) turn.Connection.Output.Abort();
         return Schedule.Never;
     }
 
@@ -40,7 +40,7 @@ internal sealed class ConnectionWatch(BrokerOptions options, ConnectionCloser cl
         if (!connection.TryResumeConnect()) return turn.Now + 1;
 
         var reason = authentication.IsPending ? ReasonCode.ServerUnavailable : ReasonCode.NotAuthorized;
-        lock (connection) refusal.Refuse(turn, reason, new() { ReasonString = "The authentication took too long." });
+        lock (connection) refusal.Refuse(turn, reason, new() { ReasonString = "The authentication took too long." }, authentication.Terms.ClientId);
         return Schedule.Never;
     }
 }

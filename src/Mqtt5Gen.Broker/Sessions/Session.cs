@@ -54,7 +54,7 @@ internal sealed class Session(Utf8String clientId, SessionTimer timer) : Subscri
     public long InFlightBytes { get; set; }
 
     /// <summary>The bytes of the messages that wait or are in flight.</summary>
-    public long HeldBytes => InFlightBytes + (_waiting?.Bytes ?? 0);
+    public long HeldBytes => InFlightBytes + WaitingBytes;
 
     /// <summary>Whether it stands in the list of those that wait for room in their output.</summary>
     public bool WaitsForRoom { get; set; }
@@ -66,6 +66,8 @@ internal sealed class Session(Utf8String clientId, SessionTimer timer) : Subscri
     public Queue<RetainedReplay> Replays => _replays ??= new();
 
     public int WaitingCount => _waiting?.Count ?? 0;
+
+    public long WaitingBytes => _waiting?.Bytes ?? 0;
 
     public bool HasAtMostOnceWaiting => _waiting is { HasAtMostOnce: true };
 

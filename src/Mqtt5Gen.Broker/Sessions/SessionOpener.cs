@@ -11,17 +11,20 @@ internal sealed class SessionOpener(
     BrokerOptions options,
     ConnAckFactory connAcks,
     SessionRegistry registry,
-    SubscriptionReview review,
+    AccessReview review,
     SessionEnder ender,
     ConnectionCloser closer,
     EstateSettler settler,
     Schedule schedule,
-    Pump pump)
+    Pump pump,
+    BrokerCounters counters,
+    BrokerObserver observer)
 {
     /// <summary>False when the session is another user's.</summary>
     public bool TryOpen(in Turn turn, ConnectTerms terms, Principal? principal)
     {
         var isOpen = false;
+        var isPresent = false;
         while (!isOpen)
         {
             var session = registry.GetOrAdd(terms.ClientId);
@@ -33,12 +36,15 @@ internal sealed class SessionOpener(
 
                 due = Prepare(session, turn, terms.CleanStart); // [MQTT-3.1.4-4]
                 isOpen = !session.IsEnded;
+                isPresent = !session.IsNew;
                 if (isOpen) Attach(session, turn, terms, principal);
             }
 
             settler.Settle(due, session, turn.Now, turn.Batch);
         }
 
+        counters.ClientAccepted();
+        observer.Connected(turn.Connection, isPresent);
         if (turn.Connection.IsClosed) closer.Lost(turn); // before it had its session, or at once
         schedule.Arm(turn.Connection, turn.Connection.KeepAlive.CloseDue(turn.Now), turn.Now);
         return true;
@@ -63,7 +69,7 @@ internal sealed class SessionOpener(
         if (goesOn) return due;
 
         var ended = ender.End(session);
-        return new(due.Will ?? ended.Will, ended.Shared);
+        return new(due.Will ?? ended.Will, ended.Shared, due.Closed);
     }
 
     private void Attach(Session session, in Turn turn, ConnectTerms terms, Principal? principal)
@@ -91,6 +97,6 @@ internal sealed class SessionOpener(
 
         // A client that takes no CONNACK cannot be served, and has no will as it was not accepted.
         session.TakeWill();
-        if (connection.TryClose()) connection.Output.Abort();
+        if (connection.TryClose(new(ClosedBy.Broker, ReasonCode.PacketTooLarge))) connection.Output.Abort();
     }
 }

@@ -27,6 +27,9 @@ internal sealed class FakeOutput : IConnectionOutput
         set;
     }
 
+    /// <summary>All that was ever written, in bytes.</summary>
+    public long Total => _total;
+
     public ReadOnlySpan<byte> Unread => _buffer.AsSpan(_read.._flushed);
 
     public void Skip(int count)

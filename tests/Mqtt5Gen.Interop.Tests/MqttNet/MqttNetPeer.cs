@@ -34,7 +34,12 @@ internal sealed class MqttNetPeer : IAsyncDisposable
     {
         var options = Factory.CreateClientOptionsBuilder()
             .WithTcpServer("127.0.0.1", broker.Port)
-            .WithProtocolVersion(version is PeerVersion.V5 ? MQTTnet.Formatter.MqttProtocolVersion.V500 : MQTTnet.Formatter.MqttProtocolVersion.V311)
+            .WithProtocolVersion(version switch
+            {
+                PeerVersion.V31 => MQTTnet.Formatter.MqttProtocolVersion.V310,
+                PeerVersion.V311 => MQTTnet.Formatter.MqttProtocolVersion.V311,
+                _ => MQTTnet.Formatter.MqttProtocolVersion.V500,
+            })
             .WithTimeout(ChildProcess.Deadline);
         configure?.Invoke(options);
 

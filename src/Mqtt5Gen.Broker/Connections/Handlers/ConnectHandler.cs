@@ -20,13 +20,13 @@ internal sealed class ConnectHandler(BrokerOptions options, ConnectAdmission adm
         connection.KeepAlive = KeepAlive(connect);
         if (redirection.Applies(connect))
         {
-            refusal.Refuse(turn, redirection.Reason, redirection.Properties);
+            refusal.Refuse(turn, redirection.Reason, redirection.Properties, Utf8String.Copy(connect.ClientId));
             return;
         }
 
-        if (admission.Refuses(connect, connection.Client, out var reason, out var explanation))
+        if (admission.Refuses(connect, connection.Client, out var reason, out var broken))
         {
-            refusal.Refuse(turn, connect.ProtocolVersion, reason, explanation);
+            refusal.Refuse(turn, connect.ProtocolVersion, reason, broken.IsNone ? null : broken.ToString(), Utf8String.Copy(connect.ClientId), broken);
             return;
         }
 

@@ -1,5 +1,6 @@
 using Mqtt5Gen.Broker.Access;
 using Mqtt5Gen.Broker.Delivery;
+using Mqtt5Gen.Broker.Telemetry.SystemTopics;
 using Mqtt5Gen.Protocol;
 using Mqtt5Gen.Sessions;
 using Mqtt5Gen.Wire;
@@ -11,10 +12,11 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ac
     public void Handle(in Turn turn, in PublishView publish)
     {
         var connection = turn.Connection;
+        turn.Batch.Traffic.PublishReceived(publish.Payload.Length);
         var broken = publish.CheckLimits(Role.Client, connection.Client, server);
         if (!broken.IsNone)
         {
-            closer.Disconnect(turn, broken.Answer, broken.ToString());
+            closer.Disconnect(turn, broken);
             return;
         }
 
@@ -46,7 +48,7 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ac
                 Route(turn, publish);
                 break;
             case Reception.ReceiveMaximumExceeded:
-                closer.Disconnect(turn, ReasonCode.ReceiveMaximumExceeded);
+                closer.Disconnect(turn, new Violation(Rule.ClientKeepsReceiveMaximum, 0));
                 break;
         }
     }
@@ -61,7 +63,7 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ac
 
             var reception = turn.Session.Receiving.Publish(publish.QoS, publish.PacketId);
             var packetId = publish.PacketId;
-            if (turn.Session.Receiving.Unacknowledged > options.ReceiveMaximum && turn.Connection.Version >= ProtocolVersion.V5) counters.RuleBent(); // [MQTT-3.3.4-7]
+            if (turn.Session.Receiving.Unacknowledged > options.ReceiveMaximum && turn.Connection.Version >= ProtocolVersion.V5) counters.RuleBent(turn.Session); // [MQTT-3.3.4-7]
             if (reception is Reception.Duplicate) turn.Connection.Send(new PubRec { PacketId = packetId }, turn.Batch); // [MQTT-4.3.3-10]
             if (reception is Reception.PacketIdInUse) turn.Connection.Send(new PubAck { PacketId = packetId, ReasonCode = reception.Answer() }, turn.Batch);
             return reception;
@@ -70,14 +72,16 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ac
 
     private ReasonCode Refusal(in Turn turn, in PublishView publish)
     {
-        if (TopicLevels.Count(publish.TopicName) > options.TopicLevels) return ReasonCode.TopicNameInvalid;
-        return access.MayPublish(turn.Connection.Principal, publish.TopicName, publish.QoS, publish.Retain) ? ReasonCode.Success : ReasonCode.NotAuthorized;
+        if (SystemTopic.IsOne(publish.TopicName) || TopicLevels.Count(publish.TopicName) > options.TopicLevels) return ReasonCode.TopicNameInvalid;
+        if (!access.MayPublish(turn.Connection.Principal, publish.TopicName, publish.QoS, publish.Retain)) return ReasonCode.NotAuthorized;
+        if (options.PayloadFormatChecks && !PayloadFormats.Fits(publish.Properties.PayloadFormatIndicator, publish.Payload)) return ReasonCode.PayloadFormatInvalid;
+        return ReasonCode.Success;
     }
 
-    /// <summary>One message is not taken; the connection goes on. At QoS 0, and to a 3.1.1 client, there is no way to say so.</summary>
+    /// <summary>One message is not taken; the connection goes on. At QoS 0, and to a 3.1.1 client, there is no way to say so. Of a payload that is not what it claims it is to be said (3.3.2.3.2).</summary>
     private void Refuse(in Turn turn, in PublishView publish, ReasonCode reason)
     {
-        counters.MessageDropped(DropCause.Refused);
+        counters.MessageDropped(DropCause.Refused, turn.Session);
         if (reason is ReasonCode.NotAuthorized && options.DeniedPublish is DeniedPublishPolicy.Disconnect)
         {
             closer.Disconnect(turn, reason); // [3.1.1/MQTT-3.3.5-2]
@@ -85,6 +89,7 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ac
         }
 
         if (publish.QoS > QoS.AtMostOnce) Acknowledge(turn, publish, turn.Connection.Version >= ProtocolVersion.V5 ? reason : ReasonCode.Success);
+        else if (reason is ReasonCode.PayloadFormatInvalid) closer.Disconnect(turn, new Violation(Rule.PayloadIsOfItsFormat, 0));
     }
 
     private void Route(in Turn turn, in PublishView publish)

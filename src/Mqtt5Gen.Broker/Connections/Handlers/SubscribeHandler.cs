@@ -22,7 +22,7 @@ internal sealed class SubscribeHandler(
         var broken = connection.Version >= ProtocolVersion.V5 ? subscribe.CheckLimits(Role.Client, connection.Client, server) : default;
         if (!broken.IsNone)
         {
-            closer.Disconnect(turn, broken.Answer, broken.ToString());
+            closer.Disconnect(turn, broken);
             return;
         }
 
