@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Mqtt5Gen.Broker;
 using Mqtt5Gen.Broker.AspNetCore;
@@ -17,6 +16,7 @@ public static class MqttBrokerServiceCollectionExtensions
 {
     /// <summary>Adds a broker that starts and stops with the host. It reads the section <c>Mqtt</c> of the configuration, where there is one.</summary>
     /// <remarks>
+    /// <para>
     /// Who may connect and do what is up to the services <see cref="IAuthenticator"/>, <see cref="IAuthorizer"/> and <see cref="IAuthenticationMethod"/> (any
     /// number of them), where they are registered, before or after. Every <see cref="BrokerObserver"/> that is registered is told what happens to clients; one
     /// that writes to the log is.
@@ -45,17 +45,12 @@ public static class MqttBrokerServiceCollectionExtensions
         return services;
     }
 
-    private static BrokerAccess Access(IServiceProvider provider)
+    private static BrokerAccess Access(IServiceProvider provider) => new()
     {
-        var log = provider.GetRequiredService<ILoggerFactory>().CreateLogger<MqttBroker>();
-        return new()
-        {
-            Authenticator = provider.GetService<IAuthenticator>(),
-            Authorizer = provider.GetService<IAuthorizer>(),
-            Methods = [.. provider.GetServices<IAuthenticationMethod>()],
-            Failed = log.AccessFailed,
-        };
-    }
+        Authenticator = provider.GetService<IAuthenticator>(),
+        Authorizer = provider.GetService<IAuthorizer>(),
+        Methods = [.. provider.GetServices<IAuthenticationMethod>()],
+    };
 
     private static MqttConfiguration ReadConfiguration(IServiceProvider provider) =>
         new(provider.GetService<IConfiguration>() ?? new ConfigurationBuilder().Build());

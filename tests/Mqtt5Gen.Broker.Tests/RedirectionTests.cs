@@ -58,7 +58,7 @@ public sealed class RedirectionTests
     [Fact]
     public void TheyAreNotAskedWhoTheyAre()
     {
-        var broker = new TestBroker(new() { RedirectedClients = ["*"] }, new() { Authenticator = new FakeAuthenticator(_ => AuthenticationResult.Refuse(ReasonCode.Banned)) });
+        var broker = new TestBroker(new() { RedirectedClients = ["*"] }, access: new() { Authenticator = new FakeAuthenticator(_ => AuthenticationResult.Refuse(ReasonCode.Banned)) });
         var client = broker.Open();
         client.Send(new Connect { ClientId = "c", CleanStart = true });
         client.ExpectRefusal(ReasonCode.UseAnotherServer);

@@ -86,6 +86,8 @@ public sealed class AccessTransportTests
         Assert.Equal((byte)ReasonCode.ServerUnavailable, (await client.ReceivePacketAsync())[3]);
     }
 
+    private void AddAuthenticator(IServiceCollection services) => services.AddSingleton<IAuthenticator>(_authenticator);
+
     private async Task<RawClient> ConnectAsync(TestHost host)
     {
         var client = await RawClient.ConnectAsync(host.Port);

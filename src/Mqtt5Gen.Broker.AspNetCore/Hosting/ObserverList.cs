@@ -19,6 +19,8 @@ internal sealed class ObserverList(IEnumerable<BrokerObserver> observers, ILogge
     public override void Disconnected(Connection connection, in ConnectionEnd end) =>
         Tell((connection, end), static (observer, told) => observer.Disconnected(told.connection, told.end));
 
+    public override void AccessFailed(Exception exception) => Tell(exception, static (observer, told) => observer.AccessFailed(told));
+
     public override void MessagesDropped(DropCause cause, long count, Utf8String clientId) =>
         Tell((cause, count, clientId), static (observer, told) => observer.MessagesDropped(told.cause, told.count, told.clientId));
 

@@ -33,6 +33,8 @@ internal sealed class BrokerLogger(ILoggerFactory loggers) : BrokerObserver
         else _log.Closed(client, from, end.Reason);
     }
 
+    public override void AccessFailed(Exception exception) => _log.AccessFailed(exception);
+
     public override void MessagesDropped(DropCause cause, long count, Utf8String clientId) => _log.MessagesDropped(count, cause, new(clientId));
 
     public override void RuleBent(Rule rule, long count, Utf8String clientId) => _log.RuleBent(count, rule, Statement(rule), new(clientId));

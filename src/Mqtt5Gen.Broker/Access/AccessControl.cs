@@ -4,7 +4,7 @@ using Mqtt5Gen.Wire;
 namespace Mqtt5Gen.Broker.Access;
 
 /// <summary>Asks the authorizer, if there is one.</summary>
-internal sealed class AccessControl(BrokerAccess access)
+internal sealed class AccessControl(BrokerAccess access, BrokerObserver observer)
 {
     public bool IsOn => access.Authorizer is not null;
 
@@ -20,7 +20,7 @@ internal sealed class AccessControl(BrokerAccess access)
         }
         catch (Exception e)
         {
-            access.Failed?.Invoke(e);
+            observer.AccessFailed(e);
             return false;
         }
     }
@@ -36,7 +36,7 @@ internal sealed class AccessControl(BrokerAccess access)
         }
         catch (Exception e)
         {
-            access.Failed?.Invoke(e);
+            observer.AccessFailed(e);
             return false;
         }
     }

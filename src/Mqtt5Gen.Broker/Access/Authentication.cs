@@ -7,7 +7,14 @@ namespace Mqtt5Gen.Broker.Access;
 
 /// <summary>How far one client's authentication has come, at CONNECT or again; of a client that used no method it is forgotten when it is over.</summary>
 /// <remarks>Only the connection's own thread uses it; others look at what is decided when, and cancel.</remarks>
-internal sealed class Authentication(Connection connection, BrokerAccess access, ConnectRequest request, IAuthenticationMethod? method, ConnectTerms terms, long startedAt)
+internal sealed class Authentication(
+    Connection connection,
+    BrokerAccess access,
+    BrokerObserver observer,
+    ConnectRequest request,
+    IAuthenticationMethod? method,
+    ConnectTerms terms,
+    long startedAt)
 {
     private IAuthenticationExchange? _exchange;
     private PendingStep? _pending;
@@ -39,7 +46,7 @@ internal sealed class Authentication(Connection connection, BrokerAccess access,
     public AuthenticationStep? Conclusion { get; private set; }
 
     /// <summary>What is left of it while the client is connected: it may authenticate again, and nothing secret is kept for that.</summary>
-    public Authentication AfterConnect() => new(connection, access, request.WithoutPassword(), method, terms with { Will = null }, startedAt);
+    public Authentication AfterConnect() => new(connection, access, observer, request.WithoutPassword(), method, terms with { Will = null }, startedAt);
 
     /// <summary>What is said to the client: at once, or null and then after <see cref="StartWaiting"/>.</summary>
     /// <param name="message">What the client said.</param>
@@ -82,7 +89,7 @@ internal sealed class Authentication(Connection connection, BrokerAccess access,
     {
         try
         {
-            return done.GetResult() ?? throw new InvalidOperationException($"The authentication of {request} answered null.");
+            return done.GetResult() ?? throw new InvalidOperationException("An authentication answered null.");
         }
         catch (Exception e)
         {
@@ -101,7 +108,7 @@ internal sealed class Authentication(Connection connection, BrokerAccess access,
 
     private AuthenticationStep Failed(Exception exception)
     {
-        if (_cancel is not { IsCancellationRequested: true }) access.Failed?.Invoke(exception);
+        if (_cancel is not { IsCancellationRequested: true }) observer.AccessFailed(exception);
         return AuthenticationStep.Conclude(AuthenticationResult.Refuse(ReasonCode.UnspecifiedError));
     }
 }

@@ -11,7 +11,4 @@ public sealed record BrokerAccess
 
     /// <summary>The Authentication Methods (4.12) that clients may name; of two with the same name the first counts.</summary>
     public IReadOnlyList<IAuthenticationMethod> Methods { get; init; } = [];
-
-    /// <summary>Told what an authenticator, a method or an authorizer threw.</summary>
-    public Action<Exception>? Failed { get; init; }
 }

@@ -7,7 +7,13 @@ using Mqtt5Gen.Wire;
 namespace Mqtt5Gen.Broker.Access;
 
 /// <summary>What is between CONNECT and CONNACK: it is found out who the client is, at once, later, or in AUTH packets.</summary>
-internal sealed class ConnectAuthentication(BrokerOptions options, BrokerAccess access, AccessControl control, ConnectRefusal refusal, SessionOpener opener)
+internal sealed class ConnectAuthentication(
+    BrokerOptions options,
+    BrokerAccess access,
+    BrokerObserver observer,
+    AccessControl control,
+    ConnectRefusal refusal,
+    SessionOpener opener)
 {
     /// <summary>A CONNECT that the broker's limits let in.</summary>
     public void Begin(in Turn turn, in ConnectView connect, ConnectTerms terms)
@@ -33,7 +39,7 @@ internal sealed class ConnectAuthentication(BrokerOptions options, BrokerAccess 
             return;
         }
 
-        var authentication = new Authentication(turn.Connection, access, request, method, terms, turn.Now);
+        var authentication = new Authentication(turn.Connection, access, observer, request, method, terms, turn.Now);
         turn.Connection.Authentication = authentication;
         Go(turn, authentication, authentication.Next(FirstMessage(connect), current: null));
     }
@@ -67,6 +73,12 @@ internal sealed class ConnectAuthentication(BrokerOptions options, BrokerAccess 
     public void Resume(in Turn turn, Authentication authentication, AuthenticationStep step)
     {
         if (turn.Connection.TryResumeConnect()) Go(turn, authentication, step);
+    }
+
+    /// <summary>The client may leave at any point (4.12). It has no session yet, and so no will.</summary>
+    private static void Leave(Connection connection)
+    {
+        if (connection.TryClose(new(ClosedBy.Client, ReasonCode.NormalDisconnection))) connection.Output.CloseAfterFlush();
     }
 
     private static ConnectRequest RequestOf(Connection connection, in ConnectView connect, ConnectTerms terms) => new()
@@ -117,7 +129,7 @@ internal sealed class ConnectAuthentication(BrokerOptions options, BrokerAccess 
         }
         else if (step.Result is not { } result) Ask(turn, authentication, step);
         else if (result.IsAccepted) Accept(turn, authentication, result);
-        else Refuse(turn, result, step);
+        else Refuse(turn, authentication, result, step);
     }
 
     private void Ask(in Turn turn, Authentication authentication, AuthenticationStep step)
@@ -125,7 +137,7 @@ internal sealed class ConnectAuthentication(BrokerOptions options, BrokerAccess 
         bool isSent;
         lock (turn.Connection) isSent = turn.Connection.Send(AuthPacket.From(turn.Connection, authentication, ReasonCode.ContinueAuthentication, step), turn.Batch); // [MQTT-4.12.0-2]
         if (isSent) turn.Connection.AwaitAuthentication();
-        else refusal.Refuse(turn, ReasonCode.UnspecifiedError);
+        else refusal.Refuse(turn, ReasonCode.UnspecifiedError, properties: null, authentication.Terms.ClientId);
     }
 
     private void Accept(in Turn turn, Authentication authentication, AuthenticationResult result)
@@ -152,9 +164,10 @@ internal sealed class ConnectAuthentication(BrokerOptions options, BrokerAccess 
 
     private void Refuse(in Turn turn, Violation violation) => refusal.Refuse(turn, violation.Answer, new() { ReasonString = violation.ToString() }, violation: violation);
 
-    private void Refuse(in Turn turn, AuthenticationResult result, AuthenticationStep step)
+    private void Refuse(in Turn turn, Authentication authentication, AuthenticationResult result, AuthenticationStep step)
     {
         var reasonString = step.ReasonString ?? result.ReasonString;
-        refusal.Refuse(turn, result.Reason, new() { ReasonString = reasonString is null ? (Utf8String?)null : reasonString, UserProperties = step.UserProperties }); // [MQTT-4.12.0-4]
+        var properties = new ConnAckProperties { ReasonString = reasonString is null ? (Utf8String?)null : reasonString, UserProperties = step.UserProperties };
+        refusal.Refuse(turn, result.Reason, properties, authentication.Terms.ClientId); // [MQTT-4.12.0-4]
     }
 }

@@ -22,7 +22,4 @@ public sealed class ConnectRequest
     public required ConnectionInfo Connection { get; init; }
 
     internal ConnectRequest WithoutPassword() => new() { ClientId = ClientId, UserName = UserName, Version = Version, Connection = Connection };
-
-    /// <summary>Who asks, without any secret.</summary>
-    public override string ToString() => $"client '{ClientId}', user '{UserName}', from {Connection.RemoteEndPoint ?? Connection.Listener}";
 }

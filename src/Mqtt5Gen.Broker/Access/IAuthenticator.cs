@@ -4,7 +4,7 @@ namespace Mqtt5Gen.Broker;
 /// <remarks>
 /// Without one the broker lets everybody in. What clients send while it makes up its mind is held back; one that goes away, or is not decided on within
 /// <see cref="BrokerOptions.ConnectTimeout"/>, cancels the token. If it throws, the client is refused with 0x80 (Unspecified error) and
-/// <see cref="BrokerAccess.Failed"/> is told.
+/// <see cref="BrokerObserver.AccessFailed"/> is told.
 /// </remarks>
 public interface IAuthenticator
 {

@@ -6,11 +6,11 @@ namespace Mqtt5Gen.Broker;
 /// <remarks>
 /// <para>
 /// It is called for each PUBLISH and each filter of SUBSCRIBE, by many threads, under locks of the broker: it answers from memory, at once, and does
-/// not call the broker. What it throws counts as no, and <see cref="BrokerAccess.Failed"/> is told.
+/// not call the broker. What it throws counts as no, and <see cref="BrokerObserver.AccessFailed"/> is told.
 /// </para>
 /// <para>
 /// What is subscribed to is not asked about again for each message: a filter is to be allowed only if all topics that it matches are. A session that
-/// goes on with another connection, and one whose client has authenticated again, loses the subscriptions that it may not have any more.
+/// goes on with another connection, and one whose client has authenticated again, loses the subscriptions and the will that it may not have any more. What waits for it already is delivered.
 /// </para>
 /// </remarks>
 public interface IAuthorizer

@@ -20,7 +20,4 @@ public sealed class Principal
 
     /// <summary>Where the client comes from.</summary>
     public required ConnectionInfo Connection { get; init; }
-
-    /// <summary>Who it is.</summary>
-    public override string ToString() => $"client '{ClientId}', user '{UserName}'";
 }

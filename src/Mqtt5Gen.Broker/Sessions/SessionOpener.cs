@@ -11,7 +11,7 @@ internal sealed class SessionOpener(
     BrokerOptions options,
     ConnAckFactory connAcks,
     SessionRegistry registry,
-    SubscriptionReview review,
+    AccessReview review,
     SessionEnder ender,
     ConnectionCloser closer,
     EstateSettler settler,

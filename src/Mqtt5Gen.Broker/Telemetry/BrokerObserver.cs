@@ -5,7 +5,7 @@ namespace Mqtt5Gen.Broker;
 
 /// <summary>Is told what happens to the clients of a broker, for a log, for metrics or for an application. What is not overridden does nothing.</summary>
 /// <remarks>
-/// It is called by the thread on which it happens, and must return at once and not throw. No gate is held, so it may call the broker; but two calls may
+/// It is called by the thread on which it happens, and must return at once and not throw. But for <see cref="AccessFailed"/> no gate is held, so it may call the broker; but two calls may
 /// come at the same time, and a client that is taken over in the moment it connects may be told to have left before it is told to have come.
 /// Nothing is told of single messages: what becomes of them is counted, and told in sums. Client Identifiers are as the clients sent them.
 /// </remarks>
@@ -30,6 +30,15 @@ public abstract class BrokerObserver
     /// <param name="connection">Its connection.</param>
     /// <param name="end">By whom it was closed, and why; <see cref="ReasonCode.SessionTakenOver"/> where the client connected once more.</param>
     public virtual void Disconnected(Connection connection, in ConnectionEnd end)
+    {
+    }
+
+    /// <summary>
+    /// An <see cref="IAuthenticator"/>, <see cref="IAuthenticationMethod"/> or <see cref="IAuthorizer"/> threw: what it was asked counts as refused. Here, and only here, a
+    /// gate may be held, so that the broker is not to be called.
+    /// </summary>
+    /// <param name="exception">What it threw.</param>
+    public virtual void AccessFailed(Exception exception)
     {
     }
 

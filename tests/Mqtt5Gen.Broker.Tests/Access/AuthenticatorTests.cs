@@ -80,9 +80,9 @@ public sealed class AuthenticatorTests
     [Fact]
     public void AnAuthenticatorThatThrowsRefuses()
     {
-        var failures = new List<Exception>();
+        var failures = new FailureRecorder();
         var thrown = new InvalidOperationException("the database is away");
-        var broker = new TestBroker(access: new() { Authenticator = new FakeAuthenticator(_ => throw thrown), Failed = failures.Add });
+        var broker = new TestBroker(observer: failures, access: new() { Authenticator = new FakeAuthenticator(_ => throw thrown) });
         var client = broker.Open();
 
         client.Send(new Connect { ClientId = "c", CleanStart = true });
@@ -90,20 +90,31 @@ public sealed class AuthenticatorTests
         var connAck = client.Expect<ConnAck>();
         Assert.Equal((ReasonCode.UnspecifiedError, null), (connAck.ReasonCode, connAck.Properties?.ReasonString)); // what it is is not the client's business
         client.ExpectClosed();
-        Assert.Equal([thrown], failures);
+        Assert.Equal([thrown], failures.Failures);
+    }
+
+    [Fact]
+    public void AnObserverIsToldWhoWasRefused()
+    {
+        var observer = new RefusalRecorder();
+        var broker = new TestBroker(observer: observer, access: new() { Authenticator = new FakeAuthenticator(_ => AuthenticationResult.Refuse(ReasonCode.Banned)) });
+
+        broker.Open().Send(new Connect { ClientId = "c", CleanStart = true });
+
+        Assert.Equal([("c", new ConnectionEnd(ClosedBy.Broker, ReasonCode.Banned))], observer.Refusals);
     }
 
     [Fact]
     public void AnAuthenticatorThatAnswersNullRefuses()
     {
-        var failures = new List<Exception>();
-        var broker = new TestBroker(access: new() { Authenticator = new FakeAuthenticator(_ => null!), Failed = failures.Add });
+        var failures = new FailureRecorder();
+        var broker = new TestBroker(observer: failures, access: new() { Authenticator = new FakeAuthenticator(_ => null!) });
         var client = broker.Open();
 
         client.Send(new Connect { ClientId = "c", CleanStart = true });
 
         Assert.Equal(ReasonCode.UnspecifiedError, client.Expect<ConnAck>().ReasonCode);
-        Assert.Single(failures);
+        Assert.Single(failures.Failures);
     }
 
     [Theory]
@@ -154,4 +165,11 @@ public sealed class AuthenticatorTests
         new() { ClientId = "c", CleanStart = clean, UserName = user, Properties = new() { SessionExpiryInterval = expiry } };
 
     private static TestBroker With(Func<ConnectRequest, AuthenticationResult> decide) => new(access: new() { Authenticator = new FakeAuthenticator(decide) });
+
+    private sealed class RefusalRecorder : BrokerObserver
+    {
+        public List<(string ClientId, ConnectionEnd End)> Refusals { get; } = [];
+
+        public override void Refused(Connection connection, Wire.Utf8String clientId, in ConnectionEnd end) => Refusals.Add((clientId.ToString(), end));
+    }
 }

@@ -6,10 +6,10 @@ namespace Mqtt5Gen.Broker.Tests.Access;
 public sealed class AuthorizerTests
 {
     private readonly FakeAuthorizer _authorizer = new();
-    private readonly List<Exception> _failures = [];
+    private readonly FailureRecorder _failures = new();
     private readonly TestBroker _broker;
 
-    public AuthorizerTests() => _broker = new TestBroker(access: new() { Authorizer = _authorizer, Failed = _failures.Add });
+    public AuthorizerTests() => _broker = new TestBroker(observer: _failures, access: new() { Authorizer = _authorizer });
 
     public static TheoryData<ProtocolVersion> Versions => TestBroker.Versions;
 
@@ -97,7 +97,7 @@ public sealed class AuthorizerTests
     [MemberData(nameof(Versions))]
     public void ADeniedPublishDisconnectsWhereTheOperatorWantsThat(ProtocolVersion version)
     {
-        var broker = new TestBroker(new() { DeniedPublish = DeniedPublishPolicy.Disconnect }, new() { Authorizer = _authorizer });
+        var broker = new TestBroker(new() { DeniedPublish = DeniedPublishPolicy.Disconnect }, access: new() { Authorizer = _authorizer });
         var client = broker.Connect("c", version);
 
         client.Publish("secret", "x");
@@ -183,7 +183,7 @@ public sealed class AuthorizerTests
         client.Publish("a", "x", QoS.AtLeastOnce);
 
         Assert.Equal(ReasonCode.NotAuthorized, client.Expect<PubAck>().ReasonCode);
-        Assert.Equal(2, _failures.Count);
+        Assert.Equal(2, _failures.Failures.Count);
     }
 
     [Fact]

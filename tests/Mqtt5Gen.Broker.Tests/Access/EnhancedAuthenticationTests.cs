@@ -7,7 +7,7 @@ namespace Mqtt5Gen.Broker.Tests.Access;
 /// <summary>AUTH between CONNECT and CONNACK (4.12).</summary>
 public sealed class EnhancedAuthenticationTests
 {
-    private readonly List<Exception> _failures = [];
+    private readonly FailureRecorder _failures = new();
     private readonly FakeMethod _method = new(said => said switch
     {
         "hello" => AuthenticationStep.Continue("who?"u8.ToArray()),
@@ -116,7 +116,7 @@ public sealed class EnhancedAuthenticationTests
     [InlineData(ProtocolVersion.V311)]
     public void AMethodMayBeRequired(ProtocolVersion version)
     {
-        var broker = new TestBroker(new() { AuthenticationMethodRequired = true }, new() { Methods = [_method] });
+        var broker = new TestBroker(new() { AuthenticationMethodRequired = true }, access: new() { Methods = [_method] });
         var client = broker.Open(version);
         client.Send(new Connect { ClientId = "c", CleanStart = true });
         client.ExpectRefusal(ReasonCode.NotAuthorized);
@@ -234,7 +234,7 @@ public sealed class EnhancedAuthenticationTests
         client.ConnectBy("hello");
 
         client.ExpectRefusal(ReasonCode.UnspecifiedError);
-        Assert.Equal([thrown], _failures);
+        Assert.Equal([thrown], _failures.Failures);
     }
 
     [Fact]
@@ -279,5 +279,5 @@ public sealed class EnhancedAuthenticationTests
         client.ExpectRefusal(ReasonCode.UnspecifiedError);
     }
 
-    private TestBroker With(params IAuthenticationMethod[] methods) => new(access: new() { Methods = methods, Failed = _failures.Add });
+    private TestBroker With(params IAuthenticationMethod[] methods) => new(observer: _failures, access: new() { Methods = methods });
 }

@@ -8,7 +8,7 @@ namespace Mqtt5Gen.Broker.Tests.Access;
 public sealed class PendingAuthenticatorTests
 {
     private readonly TaskCompletionSource<AuthenticationResult> _decision = new();
-    private readonly List<Exception> _failures = [];
+    private readonly FailureRecorder _failures = new();
     private readonly TestBroker _broker;
     private CancellationToken _cancellation;
 
@@ -118,7 +118,7 @@ public sealed class PendingAuthenticatorTests
 
         _decision.SetException(new OperationCanceledException());
 
-        Assert.Empty(_failures);
+        Assert.Empty(_failures.Failures);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class PendingAuthenticatorTests
 
         Assert.Equal(ReasonCode.UnspecifiedError, client.Expect<ConnAck>().ReasonCode);
         client.ExpectClosed();
-        Assert.Equal("the database is away", Assert.Single(_failures).Message);
+        Assert.Equal("the database is away", Assert.Single(_failures.Failures).Message);
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public sealed class PendingAuthenticatorTests
     }
 
     private TestBroker With(Func<ConnectRequest, CancellationToken, ValueTask<AuthenticationResult>> decide) =>
-        new(access: new() { Authenticator = new FakeAuthenticator(decide), Failed = _failures.Add });
+        new(observer: _failures, access: new() { Authenticator = new FakeAuthenticator(decide) });
 
     /// <summary>A source that breaks its contract: it completes, and completes again.</summary>
     private sealed class TwiceSource : IValueTaskSource<AuthenticationResult>

@@ -171,6 +171,24 @@ public sealed class ReAuthenticationTests
         client.ExpectNothing();
     }
 
+    [Fact]
+    public void AWillThatTheNewIdentityMayNotPublishIsTakenFromIt()
+    {
+        _authorizer.Forbidden = "nothing";
+        var subscriber = _broker.Connect("s");
+        subscriber.Subscribe("#");
+        var client = _broker.Open();
+        client.Send(new Connect { ClientId = "c", CleanStart = true, WillTopic = "then", WillPayload = "x"u8.ToArray(), Properties = new() { AuthenticationMethod = "fake", AuthenticationData = "ann"u8.ToArray() } });
+        client.Expect<ConnAck>();
+        _authorizer.Forbidden = "then";
+
+        client.Auth(ReasonCode.ReAuthenticate, "ann");
+        client.ExpectAuth(ReasonCode.Success, "welcome");
+        client.Break();
+
+        subscriber.ExpectNothing();
+    }
+
     private TestClient Connected()
     {
         var client = _broker.Open();

@@ -69,6 +69,9 @@ internal sealed class MqttNetPeer : IAsyncDisposable
         return _client.PublishAsync(message.Build(), TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Begins to authenticate again.</summary>
+    public Task AuthenticateAsync(MqttEnhancedAuthenticationExchangeData data) => _client.SendEnhancedAuthenticationExchangeDataAsync(data, TestContext.Current.CancellationToken);
+
     public async Task<MqttApplicationMessage> ReceiveAsync() =>
         await _received.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(ChildProcess.Deadline);
 

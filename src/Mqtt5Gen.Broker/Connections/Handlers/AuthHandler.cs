@@ -5,7 +5,7 @@ using Mqtt5Gen.Wire;
 namespace Mqtt5Gen.Broker.Connections.Handlers;
 
 /// <summary>A client that is connected authenticates again (4.12.1). Until it has, and while the broker makes up its mind, all goes on as before.</summary>
-internal sealed class AuthHandler(SubscriptionReview review, ConnectionCloser closer)
+internal sealed class AuthHandler(AccessReview review, ConnectionCloser closer)
 {
     public void Handle(in Turn turn, in AuthView auth)
     {
@@ -69,5 +69,5 @@ internal sealed class AuthHandler(SubscriptionReview review, ConnectionCloser cl
     private void Fail(in Turn turn, ReasonCode reason, string? explanation) =>
         closer.Disconnect(turn, ReasonCodes.MayStandInDisconnect(reason) ? reason : ReasonCode.NotAuthorized, explanation); // [MQTT-4.12.1-2]
 
-    private void Break(in Turn turn, Rule rule) => closer.Disconnect(turn, ReasonCode.ProtocolError, new Violation(rule, 0).ToString());
+    private void Break(in Turn turn, Rule rule) => closer.Disconnect(turn, new Violation(rule, 0));
 }
