@@ -18,8 +18,9 @@ public static class MqttBrokerServiceCollectionExtensions
     /// <remarks>
     /// <para>
     /// Who may connect and do what is up to the services <see cref="IAuthenticator"/>, <see cref="IAuthorizer"/> and <see cref="IAuthenticationMethod"/> (any
-    /// number of them), where they are registered, before or after. Every <see cref="BrokerObserver"/> that is registered is told what happens to clients; one
-    /// that writes to the log is.
+    /// number of them), where they are registered, before or after.
+    /// </para>
+    /// <para>Every <see cref="BrokerObserver"/> that is registered is told what happens to its clients; one that writes to the log is.</para>
     /// </remarks>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Sets options after the configuration has set them.</param>
@@ -39,8 +40,8 @@ public static class MqttBrokerServiceCollectionExtensions
         services.TryAddSingleton<ObserverList>();
         services.TryAddSingleton(provider => new MqttBroker(
             provider.GetRequiredService<IOptions<MqttBrokerOptions>>().Value.Limits,
-            Access(provider),
-            provider.GetRequiredService<ObserverList>()));
+            provider.GetRequiredService<ObserverList>(),
+            Access(provider)));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, MqttBrokerService>());
         return services;
     }

@@ -14,7 +14,7 @@ namespace Mqtt5Gen.Broker;
 /// <summary>The parts of a broker, put together.</summary>
 internal sealed class BrokerEngine
 {
-    public BrokerEngine(BrokerOptions options, BrokerAccess access, BrokerObserver observer)
+    public BrokerEngine(BrokerOptions options, BrokerObserver observer, BrokerAccess access)
     {
         Options = options;
         var queues = new QueueKeeper(options, Counters);
@@ -38,10 +38,10 @@ internal sealed class BrokerEngine
         SystemTopics = new SystemTopicPublisher(options, census, Meter, Counters, retained, router, new Session(default, timer));
 
         var connAcks = new ConnAckFactory(options);
-        var control = new AccessControl(access);
-        var review = new SubscriptionReview(control, subscriptions);
+        var control = new AccessControl(access, observer);
+        var review = new AccessReview(control, subscriptions);
         var opener = new SessionOpener(options, connAcks, Sessions, review, ender, Closer, settler, Schedule, Pump, Counters, observer);
-        var authentication = new ConnectAuthentication(options, access, control, refusal, opener);
+        var authentication = new ConnectAuthentication(options, access, observer, control, refusal, opener);
         Handlers = new PacketHandlers(
             new ConnectHandler(options, new ConnectAdmission(options, connAcks.Announced, Counters), new(options), refusal, authentication),
             new PublishHandler(options, connAcks.Announced, control, router, Closer, Counters),

@@ -6,11 +6,11 @@ namespace Mqtt5Gen.Broker;
 
 /// <summary>An MQTT broker for clients of 5.0 and 3.1.1. It knows no socket, no disk and no clock: bytes and time are arguments.</summary>
 /// <param name="options">Its limits.</param>
-/// <param name="access">Who may connect and do what; null: everybody everything.</param>
 /// <param name="observer">Who is told what happens to its clients; null: nobody.</param>
-public sealed class MqttBroker(BrokerOptions options, BrokerAccess? access = null, BrokerObserver? observer = null)
+/// <param name="access">Who may connect and do what; null: everybody everything.</param>
+public sealed class MqttBroker(BrokerOptions options, BrokerObserver? observer = null, BrokerAccess? access = null)
 {
-    private readonly BrokerEngine _engine = new(options, access ?? new(), observer ?? NoObserver.Instance);
+    private readonly BrokerEngine _engine = new(options, observer ?? NoObserver.Instance, access ?? new());
     private readonly FlushBatch _batch = new();
     private readonly Lock _gate = new();
     private volatile bool _isShutDown;

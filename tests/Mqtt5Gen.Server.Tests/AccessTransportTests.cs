@@ -13,7 +13,7 @@ public sealed class AccessTransportTests
     [Fact]
     public async Task WhatAClientSendsAheadIsDoneWhenItIsDecidedOn()
     {
-        await using var host = await TestHost.StartAsync(services: services => services.AddSingleton<IAuthenticator>(_authenticator));
+        await using var host = await TestHost.StartAsync(services: AddAuthenticator);
         using var client = await ConnectAsync(host);
         await client.SendAsync(Packets.Subscribe("t"));
         var publish = Packets.Publish("t", "hello"u8);
@@ -29,7 +29,7 @@ public sealed class AccessTransportTests
     [Fact]
     public async Task AClientThatHasNothingToSendIsAnsweredToo()
     {
-        await using var host = await TestHost.StartAsync(services: services => services.AddSingleton<IAuthenticator>(_authenticator));
+        await using var host = await TestHost.StartAsync(services: AddAuthenticator);
         using var client = await ConnectAsync(host);
 
         _authenticator.Decide(AuthenticationResult.Refuse(ReasonCode.BadUserNameOrPassword));
@@ -42,7 +42,7 @@ public sealed class AccessTransportTests
     public async Task WhatAClientSendsAheadIsBoundedAndNotLost()
     {
         const int Messages = 4000;
-        await using var host = await TestHost.StartAsync(services: services => services.AddSingleton<IAuthenticator>(_authenticator));
+        await using var host = await TestHost.StartAsync(services: AddAuthenticator);
         using var client = await ConnectAsync(host);
         var publish = Packets.Publish("nobody's", new byte[16 * 1024]);
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -68,7 +68,7 @@ public sealed class AccessTransportTests
     [Fact]
     public async Task AClientThatGoesAwayIsNoticed()
     {
-        await using var host = await TestHost.StartAsync(services: services => services.AddSingleton<IAuthenticator>(_authenticator));
+        await using var host = await TestHost.StartAsync(services: AddAuthenticator);
         using (var client = await ConnectAsync(host)) await client.SendAsync(Packets.PingReq);
 
         await _authenticator.Cancelled;
@@ -77,7 +77,7 @@ public sealed class AccessTransportTests
     [Fact]
     public async Task AClientThatSentTooMuchAheadIsCutOffInTime()
     {
-        await using var host = await TestHost.StartAsync(options => options.Limits = options.Limits with { ConnectTimeout = TimeSpan.FromSeconds(1) }, services => services.AddSingleton<IAuthenticator>(_authenticator));
+        await using var host = await TestHost.StartAsync(options => options.Limits = options.Limits with { ConnectTimeout = TimeSpan.FromSeconds(1) }, AddAuthenticator);
         using var client = await ConnectAsync(host);
         await client.SendAsync(Packets.Publish("t", new byte[100_000]));
 

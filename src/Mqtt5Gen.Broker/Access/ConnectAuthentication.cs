@@ -35,7 +35,7 @@ internal sealed class ConnectAuthentication(
         var method = usesMethod ? Find(connect.Properties.AuthenticationMethod) : null;
         if (usesMethod && method is null)
         {
-            refusal.Refuse(turn, ReasonCode.BadAuthenticationMethod, clientId: terms.ClientId); // [MQTT-4.12.0-1]
+            refusal.Refuse(turn, ReasonCode.BadAuthenticationMethod, properties: null, terms.ClientId); // [MQTT-4.12.0-1]
             return;
         }
 
@@ -55,7 +55,7 @@ internal sealed class ConnectAuthentication(
                 Continue(turn, frame);
                 break;
             case PacketType.Disconnect:
-                ConnectRefusal.Leave(turn, ReasonCode.NormalDisconnection); // the client may leave at any point (4.12); its will is not known yet
+                Leave(turn.Connection);
                 break;
             default:
                 Refuse(turn, new Violation(Rule.ClientWaitsForAuthentication, 0)); // [MQTT-3.1.2-30]
@@ -156,13 +156,15 @@ internal sealed class ConnectAuthentication(
             return;
         }
 
-        if (!opener.TryOpen(turn, terms, principal)) refusal.Refuse(turn, ReasonCode.NotAuthorized, new() { ReasonString = "The Client Identifier is another user's." }, terms.ClientId);
+        if (opener.TryOpen(turn, terms, principal)) return;
+        refusal.Refuse(turn, ReasonCode.NotAuthorized, new() { ReasonString = "The Client Identifier is another user's." }, terms.ClientId);
     }
 
     private static Principal PrincipalOf(Connection connection, Utf8String clientId, Utf8String? userName, object? identity) =>
         new() { ClientId = clientId, UserName = userName, Identity = identity, Version = connection.Version, Connection = connection.Info };
 
-    private void Refuse(in Turn turn, Violation violation) => refusal.Refuse(turn, violation.Answer, new() { ReasonString = violation.ToString() }, violation: violation);
+    private void Refuse(in Turn turn, Violation violation) =>
+        refusal.Refuse(turn, violation.Answer, new() { ReasonString = violation.ToString() }, turn.Connection.Authentication!.Terms.ClientId, violation);
 
     private void Refuse(in Turn turn, Authentication authentication, AuthenticationResult result, AuthenticationStep step)
     {

@@ -3,9 +3,9 @@ using Mqtt5Gen.Protocol;
 namespace Mqtt5Gen.Broker.Tests.Harness;
 
 /// <summary>A broker whose time is a number.</summary>
-internal sealed class TestBroker(BrokerOptions? options = null, BrokerAccess? access = null, BrokerObserver? observer = null)
+internal sealed class TestBroker(BrokerOptions? options = null, BrokerObserver? observer = null, BrokerAccess? access = null)
 {
-    public MqttBroker Broker { get; } = new(options ?? new(), access, observer);
+    public MqttBroker Broker { get; } = new(options ?? new(), observer, access);
 
     public long Now { get; private set; } = 1_000_000;
 

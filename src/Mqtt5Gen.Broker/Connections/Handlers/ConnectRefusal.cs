@@ -14,7 +14,7 @@ internal sealed class ConnectRefusal(BrokerObserver observer)
     }
 
     /// <summary>Answers with a CONNACK, and closes.</summary>
-    public void Refuse(in Turn turn, ReasonCode reason, ConnAckProperties? properties = null, Utf8String clientId = default, Violation violation = default)
+    public void Refuse(in Turn turn, ReasonCode reason, ConnAckProperties? properties, Utf8String clientId, Violation violation = default)
     {
         var connection = turn.Connection;
         var refusal = new ConnAck { ReasonCode = reason, Properties = properties }; // [MQTT-3.2.2-6]
@@ -22,13 +22,7 @@ internal sealed class ConnectRefusal(BrokerObserver observer)
         var end = new ConnectionEnd(ClosedBy.Broker, reason, violation);
         if (!connection.TryClose(end)) return;
         connection.Output.CloseAfterFlush(); // [MQTT-3.1.4-2] [MQTT-3.2.2-7] [MQTT-4.12.0-4] [MQTT-4.13.2-1]
-        observer.Refused(connection, clientId.IsEmpty && connection.Authentication is { } begun ? begun.Request.ClientId : clientId, end);
-    }
-
-    /// <summary>The client leaves before it was decided whether it may stay.</summary>
-    public static void Leave(in Turn turn, ReasonCode reason)
-    {
-        if (turn.Connection.TryClose(new(ClosedBy.Client, reason))) turn.Connection.Output.Abort();
+        observer.Refused(connection, clientId, end);
     }
 
     /// <summary>Closes without an answer.</summary>
