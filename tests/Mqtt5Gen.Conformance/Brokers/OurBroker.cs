@@ -13,8 +13,8 @@ internal sealed class OurBroker : IBrokerUnderTest
 {
     /// <summary>What it offers.</summary>
     public const Capability Offers = Capability.QoS1 | Capability.QoS2 | Capability.Retain | Capability.Wildcards | Capability.SubscriptionIdentifiers
-        | Capability.SharedSubscriptions | Capability.TopicAliases | Capability.AssignedClientIds | Capability.LastingSessions | Capability.WillDelay | Capability.V311
-        | Capability.V31 | Capability.PayloadFormatChecks;
+        | Capability.SharedSubscriptions | Capability.TopicAliases | Capability.AssignedClientIds | Capability.LastingSessions | Capability.WillDelay | Capability.V311 | Capability.V31
+        | Capability.PayloadFormatChecks;
 
     /// <summary>How it is configured.</summary>
     public static readonly IReadOnlyList<Profile> Profiles = [Profile.Usual, Profile.Limited];
