@@ -16,10 +16,11 @@ public sealed class MqttSubscription : IAsyncEnumerable<MqttMessage>, IAsyncDisp
     private readonly Subscriber _owner;
     private int _isDisposed;
 
-    internal MqttSubscription(Subscriber owner, ValueList<Utf8String> filters, uint identifier, int capacity)
+    internal MqttSubscription(Subscriber owner, ValueList<Subscription> options, uint identifier, int capacity)
     {
         _owner = owner;
-        Filters = filters;
+        Options = options;
+        Filters = FiltersOf(options);
         Identifier = identifier;
         Buffer = new MessageBuffer(capacity);
     }
@@ -33,7 +34,12 @@ public sealed class MqttSubscription : IAsyncEnumerable<MqttMessage>, IAsyncDisp
     /// <summary>How many QoS 0 messages were dropped because they were not read in time.</summary>
     public long DroppedMessages => Buffer.Dropped;
 
+    internal ValueList<Subscription> Options { get; }
+
     internal uint Identifier { get; }
+
+    /// <summary>Whether a server has granted it, so that one that has lost the Session is asked again.</summary>
+    internal bool IsGranted { get; set; }
 
     internal MessageBuffer Buffer { get; }
 
@@ -64,5 +70,12 @@ public sealed class MqttSubscription : IAsyncEnumerable<MqttMessage>, IAsyncDisp
         }
 
         await unsubscribed.WaitAsync(_owner.Patience, _owner.TimeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    internal static ValueList<Utf8String> FiltersOf(ValueList<Subscription> subscriptions)
+    {
+        var filters = new Utf8String[subscriptions.Count];
+        for (var index = 0; index < filters.Length; index++) filters[index] = subscriptions[index].TopicFilter;
+        return ValueList.Create<Utf8String>(filters);
     }
 }

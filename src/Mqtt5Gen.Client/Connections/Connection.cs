@@ -12,7 +12,8 @@ internal sealed partial class Connection
     private const int LargestKept = 64 * 1024;
     private const int MostAnswers = 1024 * 1024;
 
-    private readonly Lock _gate = new();
+    private readonly ClientSession _session;
+    private readonly Lock _gate; // of the session
     private readonly CancellationTokenSource _lifetime = new();
     private readonly TaskCompletionSource<ConnAck> _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<MqttDisconnect> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -22,19 +23,23 @@ internal sealed partial class Connection
     private readonly Outbound _outbound;
     private readonly Task _reading;
     private readonly Task _sending;
+    private readonly Func<MqttDisconnect, bool> _isLast;
     private MqttDisconnect? _ending;
     private Heartbeat? _heartbeat;
+    private Link? _link;
 
-    public Connection(IMqttTransport transport, MqttClientOptions options, in Connect connect)
+    /// <param name="transport">The network connection, which it owns.</param>
+    /// <param name="session">What goes on over it once the server has accepted it.</param>
+    /// <param name="options">The client's.</param>
+    /// <param name="connect">The first packet.</param>
+    /// <param name="version">The Protocol Version of this connection.</param>
+    /// <param name="isLast">Whether no other connection follows one that was accepted and ended so; called under the gate.</param>
+    public Connection(IMqttTransport transport, ClientSession session, MqttClientOptions options, in Connect connect, ProtocolVersion version, Func<MqttDisconnect, bool> isLast)
     {
-        (_transport, _options, _connect) = (transport, options, connect);
-        _outbound = new Outbound(options.SendBufferSize, options.Version);
-        Publisher = new Publisher(_gate, _outbound, options.Version, options.InFlightLimit);
-        Subscriber = new Subscriber(_gate, _outbound, Publisher.Window, options);
-        Unclaimed = new MessageBuffer(options.SubscriptionCapacity);
+        (_transport, _session, _gate, _options, _connect, _isLast) = (transport, session, session.Gate, options, connect, isLast);
+        _terms = new(version, Announced.From(connect), Announced.Nothing);
+        _outbound = new Outbound(options.SendBufferSize, version);
         _aliases = new InboundTopicAliases(options.TopicAliasMaximum);
-        _atLeastOnce = new DeliveryLine(QoS.AtLeastOnce, Acknowledge);
-        _exactlyOnce = new DeliveryLine(QoS.ExactlyOnce, Acknowledge);
         _outbound.Write(connect); // [MQTT-3.1.0-1]
         _outbound.Flush();
         lock (_gate) // whoever closes finds both
@@ -43,13 +48,6 @@ internal sealed partial class Connection
             _sending = Task.Run(SendAsync);
         }
     }
-
-    public Publisher Publisher { get; }
-
-    public Subscriber Subscriber { get; }
-
-    /// <summary>Messages that belong to no subscription of this client.</summary>
-    public MessageBuffer Unclaimed { get; }
 
     /// <summary>CONNACK, whatever its Reason Code; fails when the connection ends before.</summary>
     public Task<ConnAck> Connected => _connected.Task;
@@ -60,10 +58,10 @@ internal sealed partial class Connection
     /// <summary>Sends what waits, then DISCONNECT, and closes; within the time given, whatever the server does.</summary>
     public async Task DisconnectAsync(Disconnect packet, TimeSpan patience, CancellationToken cancellationToken)
     {
-        if (packet.CheckLimits(Role.Client, _own, _server) is { IsNone: false } violation) throw MqttException.OfLimit(violation);
+        if (packet.CheckLimits(Role.Client, _terms.Own, _terms.Server) is { IsNone: false } violation) throw MqttException.OfLimit(violation);
         var begun = _options.TimeProvider.GetTimestamp();
         Task drained;
-        lock (_gate) drained = _ending is null ? Publisher.DrainedAsync() : Task.CompletedTask;
+        lock (_gate) drained = _ending is null ? _session.Publisher.DrainedAsync() : Task.CompletedTask;
         await drained.WaitAsync(patience, _options.TimeProvider, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var left = patience - _options.TimeProvider.GetElapsedTime(begun);
         Close(new(packet.ReasonCode, DisconnectOrigin.Client), packet, left > TimeSpan.Zero ? left : TimeSpan.Zero);
@@ -79,22 +77,25 @@ internal sealed partial class Connection
             _ending = why;
             if (farewell is { } packet) WriteFarewell(packet);
             _outbound.Complete();
-            var reason = new MqttDisconnectedException(why);
-            Publisher.End(reason);
-            Subscriber.End(reason, isFault: why.Origin is not DisconnectOrigin.Client);
-            Unclaimed.Complete(why.Origin is DisconnectOrigin.Client ? null : reason);
-            if (_connected.TrySetException(reason)) _ = _connected.Task.Exception; // observed, also when nobody waits
+            if (_connected.TrySetException(new MqttDisconnectedException(why))) _ = _connected.Task.Exception; // observed, also when nobody waits
+            if (_link is not null) Detach(why);
             _outbound.Flush();
         }
 
         _ = FinishAsync(why, farewell is null ? TimeSpan.Zero : patience);
     }
 
+    private void Detach(MqttDisconnect why)
+    {
+        _session.Close();
+        if (_isLast(why)) _session.End(why);
+    }
+
     /// <summary>3.1.1 has a DISCONNECT for the normal end only, and none from the server's faults.</summary>
     private void WriteFarewell(in Disconnect packet)
     {
-        var isKnown = _options.Version >= ProtocolVersion.V5 || packet.ReasonCode is ReasonCode.NormalDisconnection;
-        if (isKnown && _connected.Task.IsCompletedSuccessfully) _outbound.Write(packet.FitTo(_server.MaximumPacketSize ?? uint.MaxValue, _options.Version));
+        var isKnown = _terms.Version >= ProtocolVersion.V5 || packet.ReasonCode is ReasonCode.NormalDisconnection;
+        if (isKnown && _connected.Task.IsCompletedSuccessfully) _outbound.Write(packet.FitTo(_terms.Server.MaximumPacketSize ?? uint.MaxValue, _terms.Version));
     }
 
     private async Task FinishAsync(MqttDisconnect why, TimeSpan patience)
@@ -153,7 +154,7 @@ internal sealed partial class Connection
             lock (_gate)
             {
                 _outbound.Sent();
-                Publisher.Pump();
+                if (_ending is null && _link is not null) _session.Publisher.Pump();
             }
 
             _answersSent.Set();

@@ -1,14 +1,18 @@
 namespace Mqtt5Gen.Client;
 
 /// <summary>A QoS 1 or QoS 2 message whose acknowledgement is due when its consumers have taken it.</summary>
-internal sealed class Delivery(DeliveryLine line, ushort packetId)
+internal sealed class Delivery(ushort packetId)
 {
     private MessageBuffer? _first;
     private List<MessageBuffer>? _others;
 
-    public DeliveryLine Line => line;
-
     public ushort PacketId => packetId;
+
+    /// <summary>Where its acknowledgement waits for its turn.</summary>
+    public DeliveryLine Line { get; set; } = null!;
+
+    /// <summary>Whether it only asks for the acknowledgement of one that was taken before.</summary>
+    public bool IsRepeat { get; init; }
 
     /// <summary>Subscriptions that hold it and have not taken it.</summary>
     public int Holders { get; set; }

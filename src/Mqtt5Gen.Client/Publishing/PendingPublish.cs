@@ -7,15 +7,19 @@ internal sealed class PendingPublish : TaskCompletionSource<PublishResult>
 {
     private CancellationTokenRegistration _registration;
 
-    public PendingPublish(in Outgoing message)
+    public PendingPublish(in Outgoing message, Terms terms)
         : base(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         Message = message;
+        Terms = terms;
         Node = new(this);
     }
 
     /// <summary>The message; gone once the server owns it.</summary>
     public Outgoing Message { get; private set; }
+
+    /// <summary>Under which terms it may be sent.</summary>
+    public Terms Terms { get; set; }
 
     /// <summary>The Reason Code of PUBREC, below 0x80.</summary>
     public ReasonCode Received { get; private set; }

@@ -109,7 +109,7 @@ public sealed class WebSocketTests
 
     private static async Task<(MqttClient Client, Visit Visit)> ConnectAsync(WebSocketSite site)
     {
-        var connecting = MqttClient.ConnectAsync($"{site.Address}/mqtt", new() { ClientId = "a" });
+        var connecting = MqttClient.ConnectAsync($"{site.Address}/mqtt", new() { ClientId = "a", Reconnect = MqttReconnect.Never });
         var visit = await site.VisitAsync();
         var server = new FakeServer(visit, ProtocolVersion.V5);
         await server.ReadAsync();
