@@ -91,10 +91,20 @@ public sealed class MqttClient : IAsyncDisposable
     public Task<PublishResult> PublishAsync(MqttMessage message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var properties = message.Properties is { SubscriptionIdentifiers.Count: > 0 } or { TopicAlias: not null }
-            ? message.Properties with { SubscriptionIdentifiers = [], TopicAlias = null } // [MQTT-3.3.4-6]
-            : message.Properties;
-        return _session.Publisher.Publish(new(message.Topic, message.Payload, message.QoS, message.Retain, properties), cancellationToken);
+        return _session.Publisher.Publish(Outgoing.Of(message), cancellationToken);
+    }
+
+    /// <summary>
+    /// Publishes a message without waiting for its acknowledgement: completes when the queue has taken it over, and, at QoS 1 and QoS 2, the
+    /// <see cref="MqttClientOptions.Outbox"/> if there is one. Cancelling takes it back until then. So a producer is slowed down where the queue is full, and not by the server.
+    /// </summary>
+    /// <exception cref="ArgumentException">The message breaks a rule of the standard, which is named.</exception>
+    /// <exception cref="MqttException">A limit that the server announced forbids it, or the queue is full.</exception>
+    /// <exception cref="MqttDisconnectedException">The client has ended.</exception>
+    public Task<MqttQueuedPublish> QueueAsync(MqttMessage message, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return _session.Publisher.QueueAsync(Outgoing.Of(message), cancellationToken);
     }
 
     /// <summary>Subscribes to one Topic Filter (3.8). See <see cref="SubscribeAsync(ValueList{Subscription}, CancellationToken)"/>.</summary>

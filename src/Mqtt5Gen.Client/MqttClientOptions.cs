@@ -87,6 +87,15 @@ public sealed record MqttClientOptions
     /// <summary>Makes the network connection to a server in another way than <see cref="MqttTransport.ConnectAsync"/>. Default: null.</summary>
     public Func<Uri, CancellationToken, ValueTask<IMqttTransport>>? TransportFactory { get; init; }
 
+    /// <summary>The queue of messages that wait to be sent.</summary>
+    public MqttQueueOptions Queue { get; init; } = new();
+
+    /// <summary>
+    /// Where QoS 1 and QoS 2 messages are kept so that they survive the process. Where it holds some, the first CONNECT goes on with the Session of the earlier
+    /// process, whatever <see cref="CleanStart"/> says; give a <see cref="ClientId"/> and a <see cref="SessionExpiryInterval"/> with it. Default: null, they are kept in memory.
+    /// </summary>
+    public IMqttOutbox? Outbox { get; init; }
+
     /// <summary>The clock of every timer.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
@@ -108,6 +117,7 @@ public sealed record MqttClientOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(KeepAlive, TimeSpan.FromSeconds(ushort.MaxValue));
         ArgumentNullException.ThrowIfNull(Reconnect);
         Reconnect.Check();
+        Queue.Check();
         foreach (var server in OtherServers) ServerUri.Check(server, nameof(OtherServers));
         PublishRules.CheckDecoded(ToConnect(), Version);
     }

@@ -77,19 +77,7 @@ internal sealed partial class Connection : IServerPackets
         lock (_gate)
         {
             if (_ending is not null) return;
-            switch (_session.Publisher.On(packet))
-            {
-                case Acknowledgement.Released: // [MQTT-4.3.3-4] [MQTT-4.6.0-4]
-                    _outbound.Answer(new PubRel { PacketId = packet.PacketId });
-                    break;
-                case Acknowledgement.NotFound when packet.ReasonCode < ReasonCode.UnspecifiedError:
-                    _outbound.Answer(new PubRel { PacketId = packet.PacketId, ReasonCode = ReasonCode.PacketIdentifierNotFound });
-                    break;
-                case Acknowledgement.OutOfTurn:
-                    Violated(ReasonCode.ProtocolError);
-                    break;
-            }
-
+            if (_session.Publisher.On(packet) is Acknowledgement.OutOfTurn) Violated(ReasonCode.ProtocolError);
             _session.Publisher.Pump();
         }
     }

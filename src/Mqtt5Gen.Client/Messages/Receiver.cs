@@ -12,14 +12,22 @@ internal sealed class Receiver
     private readonly List<MqttSubscription> _found = [];
     private readonly SubscriptionTable _subscriptions;
     private readonly MessageBuffer _unclaimed;
+    private readonly Journal _journal;
     private DeliveryLine _atLeastOnce;
     private DeliveryLine _exactlyOnce;
     private Outbound? _outbound;
 
-    public Receiver(SubscriptionTable subscriptions, MessageBuffer unclaimed)
+    public Receiver(SubscriptionTable subscriptions, MessageBuffer unclaimed, Journal journal)
     {
-        (_subscriptions, _unclaimed) = (subscriptions, unclaimed);
+        (_subscriptions, _unclaimed, _journal) = (subscriptions, unclaimed, journal);
         (_atLeastOnce, _exactlyOnce) = NewLines();
+    }
+
+    /// <summary>What an earlier process left in the outbox.</summary>
+    public bool Restore(MqttOutboxContent content)
+    {
+        foreach (var packetId in content.Received) _window.Restore(packetId);
+        return content.Received.Count > 0;
     }
 
     /// <summary>A connection is accepted: the Packet Identifiers of QoS 2 stay where the server has the Session too, and are forgotten where not.</summary>
@@ -83,8 +91,9 @@ internal sealed class Receiver
         var outcome = _window.PubRel(packetId);
         if (outcome is Acknowledgement.OutOfTurn) return false;
 
-        var reason = outcome is Acknowledgement.NotFound ? ReasonCode.PacketIdentifierNotFound : ReasonCode.Success;
-        _outbound?.Answer(new PubComp { PacketId = packetId, ReasonCode = reason }); // [MQTT-4.3.3-11]
+        var answer = new PubComp { PacketId = packetId, ReasonCode = outcome is Acknowledgement.NotFound ? ReasonCode.PacketIdentifierNotFound : ReasonCode.Success };
+        if (_journal.IsKept) Record(new(MqttOutboxChangeKind.Forgotten, PacketId: packetId), answer);
+        else _outbound?.Answer(answer); // [MQTT-4.3.3-11]
         return true;
     }
 
@@ -129,21 +138,44 @@ internal sealed class Receiver
     private void AcknowledgeExactlyOnce(Delivery delivery)
     {
         if (!delivery.IsRepeat && !TakeOver(delivery)) return;
-        _outbound?.Answer(new PubRec { PacketId = delivery.PacketId }); // [MQTT-4.3.3-8]
+        var answer = new PubRec { PacketId = delivery.PacketId };
+        if (_journal.IsKept) Record(new(MqttOutboxChangeKind.Received, PacketId: delivery.PacketId), answer);
+        else _outbound?.Answer(answer); // [MQTT-4.3.3-8]
+    }
+
+    /// <summary>Answers once the outbox knows, if the connection is still the same.</summary>
+    private void Record<T>(in MqttOutboxChange change, T answer)
+        where T : struct, IPacket
+    {
+        var outbound = _outbound;
+        _journal.Record(change, () =>
+        {
+            if (outbound is null || _outbound != outbound) return;
+            outbound.Answer(answer);
+            outbound.Flush();
+        });
     }
 
     /// <summary>Whether PUBREC is due on the connection in use.</summary>
     private bool TakeOver(Delivery delivery) =>
         _exactlyOnceHeld.Remove(delivery.PacketId, out _) && _window.PubRec(delivery.PacketId, ReasonCode.Success);
 
+    private void TakenLate(Delivery delivery)
+    {
+        if (delivery.IsRepeat || !_exactlyOnceHeld.ContainsKey(delivery.PacketId)) return;
+        TakeOver(delivery);
+        if (_journal.IsKept) _journal.Record(new(MqttOutboxChangeKind.Received, PacketId: delivery.PacketId));
+    }
+
     private (DeliveryLine AtLeastOnce, DeliveryLine ExactlyOnce) NewLines() => (
         new(AcknowledgeAtLeastOnce, static _ => { }),
-        new(AcknowledgeExactlyOnce, delivery => TakeOver(delivery)));
+        new(AcknowledgeExactlyOnce, TakenLate));
 
     private void Forget()
     {
         _window.Clear();
         foreach (var held in _exactlyOnceHeld.Values) held.IsAcknowledged = true;
         _exactlyOnceHeld.Clear();
+        if (_journal.IsKept) _journal.Record(new(MqttOutboxChangeKind.AllForgotten));
     }
 }

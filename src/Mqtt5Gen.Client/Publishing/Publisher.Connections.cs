@@ -29,7 +29,9 @@ internal sealed partial class Publisher
     {
         _ended = reason;
         foreach (var inFlight in Window) inFlight.Message?.Fail(reason);
-        foreach (var pending in _atMostOnce.Concat(_acknowledged)) pending.Fail(reason);
+        foreach (var pending in _atMostOnce.Concat(_acknowledged).Concat(_recording).Concat(_outside)) pending.Fail(reason);
+        _outside.Clear();
+        _recording.Clear();
         _atMostOnce.Clear();
         _acknowledged.Clear();
         Close();
@@ -38,15 +40,25 @@ internal sealed partial class Publisher
     public Acknowledgement On(in PubAckView packet)
     {
         var outcome = Window.PubAck(packet.PacketId, out var pending);
-        if (outcome is Acknowledgement.Completed) pending!.Complete(new(packet.ReasonCode, Text(packet.Properties.ReasonString), packet.Properties.UserProperties.ToList()));
+        if (outcome is Acknowledgement.Completed) Complete(pending!, new(packet.ReasonCode, Text(packet.Properties.ReasonString), packet.Properties.UserProperties.ToList()));
         return outcome;
     }
 
+    /// <summary>Answers it with PUBREL as well.</summary>
     public Acknowledgement On(in PubRecView packet)
     {
-        var outcome = Window.PubRec(packet.PacketId, packet.ReasonCode, out var pending);
-        if (outcome is Acknowledgement.Completed) pending!.Complete(new(packet.ReasonCode, Text(packet.Properties.ReasonString), packet.Properties.UserProperties.ToList()));
-        if (outcome is Acknowledgement.Released) pending!.Release(packet.ReasonCode);
+        var packetId = packet.PacketId;
+        var outcome = Window.PubRec(packetId, packet.ReasonCode, out var pending);
+        if (outcome is Acknowledgement.Completed) Complete(pending!, new(packet.ReasonCode, Text(packet.Properties.ReasonString), packet.Properties.UserProperties.ToList()));
+        if (outcome is Acknowledgement.NotFound && packet.ReasonCode < ReasonCode.UnspecifiedError)
+        {
+            _link?.Outbound.Answer(new PubRel { PacketId = packetId, ReasonCode = ReasonCode.PacketIdentifierNotFound });
+        }
+
+        if (outcome is not Acknowledgement.Released) return outcome;
+        pending!.Release(packet.ReasonCode);
+        if (!journal.IsKept) _link?.Outbound.Answer(new PubRel { PacketId = packetId }); // [MQTT-4.3.3-4] [MQTT-4.6.0-4]
+        else RecordRelease(pending, packetId);
         return outcome;
     }
 
@@ -57,8 +69,25 @@ internal sealed partial class Publisher
 
         // That the server knows the Packet Identifier no more, after a reconnect, says that it released the message before.
         var reason = packet.ReasonCode is ReasonCode.Success or ReasonCode.PacketIdentifierNotFound ? pending!.Received : packet.ReasonCode;
-        pending!.Complete(new(reason, Text(packet.Properties.ReasonString), packet.Properties.UserProperties.ToList()));
+        Complete(pending!, new(reason, Text(packet.Properties.ReasonString), packet.Properties.UserProperties.ToList()));
         return outcome;
+    }
+
+    private void Complete(PendingPublish pending, in PublishResult result)
+    {
+        Remove(pending);
+        pending.Complete(result);
+    }
+
+    private void RecordRelease(PendingPublish pending, ushort packetId)
+    {
+        var link = _link;
+        journal.Record(new(MqttOutboxChangeKind.Released, pending.Sequence), () =>
+        {
+            if (_link != link) return; // the next connection sends it
+            link?.Outbound.Answer(new PubRel { PacketId = packetId }); // [MQTT-4.3.3-4] [MQTT-4.6.0-4]
+            link?.Outbound.Flush();
+        });
     }
 
     /// <summary>The server has lost the Session. It owns what it answered with PUBREC (4.3.3); the rest is new to it, unless nobody waits for it.</summary>
@@ -68,8 +97,14 @@ internal sealed partial class Publisher
         foreach (var packet in Window)
         {
             if (packet.Message is not { } pending) continue;
-            if (packet.IsReleased) pending.Complete(new(pending.Received));
-            else if (!pending.Task.IsCompleted) unacknowledged.Add(pending);
+            if (packet.IsReleased || pending.Task.IsCompleted)
+            {
+                Complete(pending, new(pending.Received));
+                continue;
+            }
+
+            unacknowledged.Add(pending);
+            if (pending.Sequence != 0) journal.Record(new(MqttOutboxChangeKind.Sent, pending.Sequence));
         }
 
         Window.Clear();

@@ -9,7 +9,7 @@ namespace Mqtt5Gen.Client;
 /// used up; each queue keeps its order. A caller who cancels takes a waiting message out of the queue; of one that was sent, the flow goes on without
 /// the caller, and its Packet Identifier stays in use until the flow's end [MQTT-2.2.1-3].
 /// </remarks>
-internal sealed partial class Publisher(Lock gate, MqttClientOptions options)
+internal sealed partial class Publisher(Lock gate, Journal journal, MqttClientOptions options)
 {
     private static readonly Task<PublishResult> Sent = Task.FromResult(new PublishResult(ReasonCode.Success));
 
@@ -19,6 +19,7 @@ internal sealed partial class Publisher(Lock gate, MqttClientOptions options)
     private Link? _link;
     private Exception? _ended;
     private TaskCompletionSource? _drained;
+    private bool _isPumping;
 
     /// <summary>The sender's side of QoS 1 and QoS 2.</summary>
     public SendWindow<PendingPublish> Window { get; } = new();
@@ -35,18 +36,36 @@ internal sealed partial class Publisher(Lock gate, MqttClientOptions options)
 
         var pending = new PendingPublish(message, terms);
         pending.CancelWith(cancellationToken, Cancelled);
-        lock (gate) Enqueue(pending);
+        lock (gate) Admit(pending);
         return pending.Task;
+    }
+
+    /// <summary>Completes when the message is in the queue, and in the outbox if there is one.</summary>
+    public async Task<MqttQueuedPublish> QueueAsync(Outgoing message, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var pending = Prepare(message);
+        var accepted = pending.AcceptedAsync();
+        pending.CancelWith(cancellationToken, Cancelled);
+        lock (gate) Admit(pending);
+        await accepted.ConfigureAwait(false);
+        return new(pending.Task);
     }
 
     /// <summary>Sends what has room and quota, in the order of each queue; what an earlier connection left goes first. Under the gate, as everything below.</summary>
     public void Pump()
     {
-        if (_link is not { } link) return;
-        while (link.Outbound.HasRoom && (Resend(link) || (SendNext(link, _atMostOnce) | SendNext(link, _acknowledged))))
+        if (_link is not { } link || _isPumping) return;
+        _isPumping = true;
+        do
         {
+            while (link.Outbound.HasRoom && (Resend(link) || (SendNext(link, _atMostOnce) | SendNext(link, _acknowledged))))
+            {
+            }
         }
+        while (LetIn() && link.Outbound.HasRoom);
 
+        _isPumping = false;
         if (_drained is not null && IsDrained) _drained.TrySetResult();
     }
 
@@ -57,7 +76,7 @@ internal sealed partial class Publisher(Lock gate, MqttClientOptions options)
         return (_drained ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
     }
 
-    private bool IsDrained => _link is null || (_atMostOnce.Count + _acknowledged.Count == 0 && _link.Outbound.IsEmpty);
+    private bool IsDrained => _link is null || (_atMostOnce.Count + _acknowledged.Count + _outside.Count + _recording.Count == 0 && _link.Outbound.IsEmpty);
 
     private bool TrySendNow(in Outgoing message, ReadOnlySpan<byte> topic, Terms terms)
     {
@@ -70,15 +89,6 @@ internal sealed partial class Publisher(Lock gate, MqttClientOptions options)
         }
     }
 
-    private void Enqueue(PendingPublish pending)
-    {
-        if (_ended is not null) pending.Fail(_ended);
-        if (pending.Task.IsCompleted) return;
-        (pending.Message.QoS is QoS.AtMostOnce ? _atMostOnce : _acknowledged).AddLast(pending.Node);
-        Pump();
-        _link?.Outbound.Flush();
-    }
-
     private bool SendNext(Link link, LinkedList<PendingPublish> queue)
     {
         if (queue.First?.Value is not { } pending) return false;
@@ -88,6 +98,7 @@ internal sealed partial class Publisher(Lock gate, MqttClientOptions options)
         if (!MayBeSent(link, pending, topic, out var limit))
         {
             queue.RemoveFirst();
+            Remove(pending);
             pending.Fail(limit);
             return true;
         }
@@ -95,7 +106,8 @@ internal sealed partial class Publisher(Lock gate, MqttClientOptions options)
         ushort packetId = 0;
         if (message.QoS is not QoS.AtMostOnce && !Window.TryBegin(message.QoS, pending, out packetId)) return false; // [MQTT-4.9.0-2]
         queue.RemoveFirst();
-        PublishWriter.Write(link, message, topic, packetId, dup: false);
+        if (packetId == 0 || !journal.IsKept) PublishWriter.Write(link, message, topic, packetId, dup: false);
+        else journal.Record(new(MqttOutboxChangeKind.Sent, pending.Sequence, packetId), () => WriteCommitted(link, message, packetId));
         if (packetId == 0) pending.Complete(Sent.Result);
         return true;
     }
@@ -120,6 +132,7 @@ internal sealed partial class Publisher(Lock gate, MqttClientOptions options)
         }
 
         Window.Abandon(packet.PacketId, out _);
+        Remove(pending);
         pending.Fail(limit);
         return true;
     }
@@ -132,8 +145,11 @@ internal sealed partial class Publisher(Lock gate, MqttClientOptions options)
         return limit is null;
     }
 
-    private void Cancelled(PendingPublish pending)
+    /// <summary>The outbox knows that it is sent. If the connection ended meanwhile, the next one sends it.</summary>
+    private void WriteCommitted(Link link, in Outgoing message, ushort packetId)
     {
-        lock (gate) pending.Node.List?.Remove(pending.Node);
+        if (_link != link) return;
+        PublishWriter.Write(link, message, PublishRules.Encode(message.Topic, stackalloc byte[256]), packetId, dup: false);
+        link.Outbound.Flush();
     }
 }

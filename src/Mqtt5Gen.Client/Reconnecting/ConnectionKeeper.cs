@@ -25,6 +25,7 @@ internal sealed class ConnectionKeeper
         (_session, _options, _policy) = (session, options, servers.Count > 0 ? options.Reconnect : MqttReconnect.Never);
         _servers = servers.Count > 0 ? new ServerList(servers, _policy.MaximumRedirects) : null;
         _connector = new Connector(session, options, _policy.GivesUpOn);
+        session.Broken = exception => _ = StopAsync(new(ReasonCode.UnspecifiedError, DisconnectOrigin.Client) { Exception = exception }, CancellationToken.None);
     }
 
     public ChangeFeed Changes { get; } = new();
@@ -41,6 +42,7 @@ internal sealed class ConnectionKeeper
 
     public async Task ConnectAsync(IMqttTransport transport, CancellationToken cancellationToken)
     {
+        await RestoreAsync(cancellationToken).ConfigureAwait(false);
         var (connection, connAck) = await _connector.ConnectAsync(transport, cancellationToken).ConfigureAwait(false);
         Connected(connection, connAck);
         _ = KeepAsync(connection);
@@ -48,6 +50,7 @@ internal sealed class ConnectionKeeper
 
     public async Task ConnectAsync(CancellationToken cancellationToken)
     {
+        await RestoreAsync(cancellationToken).ConfigureAwait(false);
         if (_policy.FirstConnect is not MqttFirstConnect.Fail && _policy.IsEnabled)
         {
             var connecting = ConnectAgainAsync(null, cancellationToken);
@@ -67,7 +70,13 @@ internal sealed class ConnectionKeeper
         await _stopping.CancelAsync().ConfigureAwait(false);
         _connection?.Close(why);
         if (_connection is null) End(why);
+        await _session.Journal.SettledAsync().WaitAsync(_options.DisconnectTimeout, _options.TimeProvider, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Ended.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task RestoreAsync(CancellationToken cancellationToken)
+    {
+        if (_options.Outbox is { } outbox) _session.Restore(await outbox.LoadAsync(cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Each server once, in order, and those that they refer to.</summary>
@@ -170,6 +179,7 @@ internal sealed class ConnectionKeeper
 
     private async Task<Connection> AttemptAsync(CancellationToken cancellationToken)
     {
+        await _session.Journal.SettledAsync().ConfigureAwait(false); // what waits for a commit belongs to the last connection
         Changes.Tell(new(MqttConnectionState.Connecting) { Server = _servers!.Current, FailedAttempts = _failedAttempts, Cause = Changes.Current.Cause });
         var (connection, connAck) = await _connector.ConnectAsync(_servers.Current, cancellationToken).ConfigureAwait(false);
         Connected(connection, connAck);

@@ -6,13 +6,16 @@ internal sealed class ClientSession
 {
     public ClientSession(MqttClientOptions options)
     {
-        Publisher = new Publisher(Gate, options);
+        Journal = new Journal(options.Outbox, Gate, OutboxFailed);
+        Publisher = new Publisher(Gate, Journal, options);
         Subscriber = new Subscriber(this, Publisher.Window, options);
         Unclaimed = new MessageBuffer(options.SubscriptionCapacity);
-        Receiver = new Receiver(Subscriber.Table, Unclaimed);
+        Receiver = new Receiver(Subscriber.Table, Unclaimed, Journal);
     }
 
     public Lock Gate { get; } = new();
+
+    public Journal Journal { get; }
 
     public Publisher Publisher { get; }
 
@@ -23,10 +26,19 @@ internal sealed class ClientSession
     /// <summary>Messages that belong to no subscription of this client.</summary>
     public MessageBuffer Unclaimed { get; }
 
-    /// <summary>Whether a server has accepted a connection of it, so that the next goes on with it.</summary>
+    /// <summary>Whether a server has accepted a connection of it, or of an earlier process, so that the next goes on with it.</summary>
     public bool IsBegun { get; private set; }
 
+    /// <summary>Called when the outbox fails: the client cannot keep what it promises any more.</summary>
+    public Action<Exception>? Broken { get; set; }
+
     public bool IsEnded { get; private set; }
+
+    /// <summary>Takes up what an earlier process left in the outbox.</summary>
+    public void Restore(MqttOutboxContent content)
+    {
+        lock (Gate) IsBegun = Publisher.Restore(content) | Receiver.Restore(content);
+    }
 
     /// <summary>The server accepted a connection. Under the gate, as everything below.</summary>
     /// <param name="link">The connection.</param>
@@ -63,4 +75,6 @@ internal sealed class ClientSession
         Receiver.Close();
         Unclaimed.Complete(isFault ? reason : null);
     }
+
+    private void OutboxFailed(Exception exception) => Broken?.Invoke(exception);
 }

@@ -5,6 +5,9 @@ namespace Mqtt5Gen.Client;
 /// <summary>What holds between the two ends of a connection: the version, and what each has announced.</summary>
 internal sealed record Terms(ProtocolVersion Version, Announced Own, Announced Server)
 {
+    /// <summary>The terms of no connection: what is sent is held against those of the one that carries it.</summary>
+    public static Terms None { get; } = new(ProtocolVersion.V5, Announced.Nothing, Announced.Nothing);
+
     /// <summary>The failure of a packet that is larger than the server takes, null where it is not.</summary>
     public MqttException? TooLarge(int size) => size <= Server.MaximumPacketSize.GetValueOrDefault(uint.MaxValue)
         ? null
