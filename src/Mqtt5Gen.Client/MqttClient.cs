@@ -137,6 +137,13 @@ public sealed class MqttClient : IAsyncDisposable
     public Task<ValueList<ReasonCode>> UnsubscribeAsync(ValueList<Utf8String> topicFilters, CancellationToken cancellationToken = default) =>
         _session.Subscriber.UnsubscribeAsync(topicFilters, cancellationToken);
 
+    /// <summary>Authenticates again on the connection in use, by <see cref="MqttClientOptions.Authentication"/> (4.12.1), while messages go on. One at a time.</summary>
+    /// <exception cref="InvalidOperationException">The client connects without enhanced authentication, or a re-authentication is under way.</exception>
+    /// <exception cref="MqttDisconnectedException">The server refused, the exchange failed, or there is no connection; the client reconnects as it does otherwise.</exception>
+    public Task ReauthenticateAsync(CancellationToken cancellationToken = default) => _keeper.Connection is { } connection
+        ? connection.ReauthenticateAsync(cancellationToken)
+        : Task.FromException(new MqttDisconnectedException(Connection.Cause ?? new(ReasonCode.UnspecifiedError, DisconnectOrigin.Network)));
+
     /// <summary>Sends what is queued, then DISCONNECT with 0x00, and closes the connection (3.14), within <see cref="MqttClientOptions.DisconnectTimeout"/>. The server drops the Will.</summary>
     public Task DisconnectAsync(CancellationToken cancellationToken = default) => DisconnectAsync(default, cancellationToken);
 

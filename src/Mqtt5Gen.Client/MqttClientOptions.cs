@@ -30,6 +30,9 @@ public sealed record MqttClientOptions
     /// <summary>Password (3.1.3.6), null for none.</summary>
     public ReadOnlyMemory<byte>? Password { get; init; }
 
+    /// <summary>Enhanced authentication (4.12), such as <see cref="ScramSha256"/>; not over 3.1.1. Default: null, none.</summary>
+    public IMqttAuthentication? Authentication { get; init; }
+
     /// <summary>Receive Maximum (3.1.2.11.3): how many QoS 1 and QoS 2 messages may wait for an acknowledgement. Default: 1,024.</summary>
     public ushort ReceiveMaximum { get; init; } = 1024;
 

@@ -34,7 +34,7 @@ internal sealed partial class Connection : IServerPackets
         }
 
         _terms = new(_terms.Version, Announced.From(_connect), Announced.From(packet));
-        if (Kept(packet.CheckLimits(Role.Server, _terms.Own, _terms.Server))) Accept(packet, connAck);
+        if (Kept(packet.CheckLimits(Role.Server, _terms.Own, _terms.Server)) && IsAuthenticated(packet)) Accept(packet, connAck);
     }
 
     void IServerPackets.On(in PublishView packet)
@@ -131,7 +131,27 @@ internal sealed partial class Connection : IServerPackets
         });
     }
 
-    void IServerPackets.On(in AuthView packet) => Violated(ReasonCode.ProtocolError, Rule.ServerDoesNotBeginAuthentication); // [MQTT-4.12.0-6]
+    void IServerPackets.On(in AuthView packet)
+    {
+        if (!Kept(packet.CheckLimits(Role.Server, _terms.Own, _terms.Server))) return;
+        var broken = _authenticator?.On(packet) ?? Rule.ServerDoesNotBeginAuthentication; // [MQTT-4.12.0-6]
+        if (broken is not Rule.None) Violated(ReasonCode.ProtocolError, broken);
+    }
+
+    /// <summary>Whether an accepting CONNACK ends the authentication that CONNECT has begun, or there was none.</summary>
+    private bool IsAuthenticated(in ConnAckView packet)
+    {
+        if (_authenticator is null)
+        {
+            if (!packet.Properties.Has(PropertyId.AuthenticationMethod)) return true;
+            Violated(ReasonCode.ProtocolError, Rule.ServerDoesNotBeginAuthentication); // [MQTT-4.12.0-6]
+            return false;
+        }
+
+        if (_authenticator.IsMethod(packet.Properties.AuthenticationMethod)) return _authenticator.TryComplete(packet.Properties.AuthenticationData.ToArray());
+        Violated(ReasonCode.ProtocolError, Rule.AuthenticationMethodStaysTheSame); // [MQTT-4.12.0-5]
+        return false;
+    }
 
     /// <summary>The server took the connection: the session goes on over it.</summary>
     private void Accept(in ConnAckView packet, ConnAck connAck)
@@ -175,7 +195,7 @@ internal sealed partial class Connection : IServerPackets
 
     private void Handle(in Frame frame)
     {
-        if (!_connected.Task.IsCompleted && (PacketType)frame.TypeNumber is not PacketType.ConnAck)
+        if (!_connected.Task.IsCompleted && (PacketType)frame.TypeNumber is not (PacketType.ConnAck or PacketType.Auth))
         {
             Violated(ReasonCode.ProtocolError, Rule.ConnAckComesFirst); // [MQTT-3.2.0-1]
             return;

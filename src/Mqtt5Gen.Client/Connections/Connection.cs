@@ -23,6 +23,7 @@ internal sealed partial class Connection
     private readonly Outbound _outbound;
     private readonly Task _reading;
     private readonly Task _sending;
+    private readonly Authenticator? _authenticator;
     private readonly Func<MqttDisconnect, bool> _isLast;
     private MqttDisconnect? _ending;
     private Heartbeat? _heartbeat;
@@ -31,16 +32,17 @@ internal sealed partial class Connection
     /// <param name="transport">The network connection, which it owns.</param>
     /// <param name="session">What goes on over it once the server has accepted it.</param>
     /// <param name="options">The client's.</param>
-    /// <param name="connect">The first packet.</param>
-    /// <param name="version">The Protocol Version of this connection.</param>
+    /// <param name="opening">How it begins.</param>
     /// <param name="isLast">Whether no other connection follows one that was accepted and ended so; called under the gate.</param>
-    public Connection(IMqttTransport transport, ClientSession session, MqttClientOptions options, in Connect connect, ProtocolVersion version, Func<MqttDisconnect, bool> isLast)
+    public Connection(IMqttTransport transport, ClientSession session, MqttClientOptions options, Opening opening, Func<MqttDisconnect, bool> isLast)
     {
-        (_transport, _session, _gate, _options, _connect, _isLast) = (transport, session, session.Gate, options, connect, isLast);
-        _terms = new(version, Announced.From(connect), Announced.Nothing);
-        _outbound = new Outbound(options.SendBufferSize, version);
+        (_transport, _session, _gate, _options, _isLast) = (transport, session, session.Gate, options, isLast);
+        (_connect, _authenticator) = (opening.Connect, opening.Authenticator);
+        _authenticator?.Attach(SendAuth, AuthenticationFailed);
+        _terms = new(opening.Version, Announced.From(_connect), Announced.Nothing);
+        _outbound = new Outbound(options.SendBufferSize, opening.Version);
         _aliases = new InboundTopicAliases(options.TopicAliasMaximum);
-        _outbound.Write(connect); // [MQTT-3.1.0-1]
+        _outbound.Write(_connect); // [MQTT-3.1.0-1]
         _outbound.Flush();
         lock (_gate) // whoever closes finds both
         {
@@ -68,6 +70,12 @@ internal sealed partial class Connection
         await Closed.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Authenticates again (4.12.1).</summary>
+    public Task ReauthenticateAsync(CancellationToken cancellationToken) =>
+        _authenticator is null
+            ? throw new InvalidOperationException("The client connects without enhanced authentication.") // [MQTT-4.12.0-7]
+            : _authenticator.AgainAsync(cancellationToken);
+
     /// <summary>Ends the connection once: with a last packet if there is time for one, else at once.</summary>
     public void Close(MqttDisconnect why, Disconnect? farewell = null, TimeSpan patience = default)
     {
@@ -79,6 +87,7 @@ internal sealed partial class Connection
             _outbound.Complete();
             if (_connected.TrySetException(new MqttDisconnectedException(why))) _ = _connected.Task.Exception; // observed, also when nobody waits
             if (_link is not null) Detach(why);
+            _authenticator?.End(new MqttDisconnectedException(why));
             _outbound.Flush();
         }
 
@@ -217,6 +226,21 @@ internal sealed partial class Connection
         Close(new(ReasonCode.UnspecifiedError, DisconnectOrigin.Network) { Exception = exception });
 
     private void PingTimedOut() => Close(new(ReasonCode.KeepAliveTimeout, DisconnectOrigin.Network));
+
+    private void SendAuth(Auth packet)
+    {
+        lock (_gate)
+        {
+            _outbound.Write(packet);
+            _outbound.Flush();
+        }
+    }
+
+    /// <summary>The server has not shown what it should, or there is no answer to it (4.12) [MQTT-4.12.1-2].</summary>
+    private void AuthenticationFailed(Exception exception) => Close(
+        new(ReasonCode.NotAuthorized, DisconnectOrigin.ServerViolation) { Exception = exception },
+        new Disconnect { ReasonCode = ReasonCode.NotAuthorized },
+        _options.DisconnectTimeout);
 
     private void SendPingReq()
     {

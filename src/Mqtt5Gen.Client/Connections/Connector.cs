@@ -59,7 +59,7 @@ internal sealed class Connector(ClientSession session, MqttClientOptions options
 
     private async Task<(Connection Connection, ConnAck ConnAck)> BeginAsync(IMqttTransport transport, CancellationToken cancellationToken)
     {
-        var connection = new Connection(transport, session, options, ToConnect(), _version, isLast);
+        var connection = new Connection(transport, session, options, await OpeningAsync(transport, cancellationToken).ConfigureAwait(false), isLast);
         try
         {
             var connAck = await connection.Connected.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -74,6 +74,22 @@ internal sealed class Connector(ClientSession session, MqttClientOptions options
         catch (OperationCanceledException)
         {
             connection.Close(new(ReasonCode.UnspecifiedError, DisconnectOrigin.Network));
+            throw;
+        }
+    }
+
+    private async ValueTask<Opening> OpeningAsync(IMqttTransport transport, CancellationToken cancellationToken)
+    {
+        var connect = ToConnect();
+        if (options.Authentication is null || _version < ProtocolVersion.V5) return new(connect, _version, null);
+        try
+        {
+            var authenticator = new Authenticator(options.Authentication);
+            return new(await authenticator.StartAsync(connect, cancellationToken).ConfigureAwait(false), _version, authenticator);
+        }
+        catch
+        {
+            await transport.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
