@@ -6,15 +6,20 @@ namespace Mqtt5Gen.Client;
 /// <summary>An MQTT client of 5.0 and 3.1.1, which outlives its connections: when one is lost it makes another (see <see cref="MqttReconnect"/>) and goes on where it was. Every method may be called from many threads at once, and while messages are handled.</summary>
 public sealed class MqttClient : IAsyncDisposable
 {
+    private static readonly MqttSubscriptionOptions AutomaticSubscription = new();
+    private static readonly MqttRequestOptions DefaultRequest = new();
+
     private readonly ClientSession _session;
     private readonly ConnectionKeeper _keeper;
     private readonly MqttClientOptions _options;
+    private readonly Requester _requester;
 
     private MqttClient(MqttClientOptions options, IReadOnlyList<Uri> servers)
     {
         _options = options;
         _session = new ClientSession(options);
         _keeper = new ConnectionKeeper(_session, options, servers);
+        _requester = new Requester(this, options.TimeProvider);
         Messages = new UnclaimedMessages(_session.Unclaimed);
     }
 
@@ -122,7 +127,15 @@ public sealed class MqttClient : IAsyncDisposable
     /// <exception cref="MqttException">A limit that the server announced forbids it.</exception>
     /// <exception cref="MqttDisconnectedException">The client ended before the server answered.</exception>
     public Task<MqttSubscription> SubscribeAsync(ValueList<Subscription> subscriptions, CancellationToken cancellationToken = default) =>
-        _session.Subscriber.SubscribeAsync(subscriptions, cancellationToken);
+        SubscribeAsync(subscriptions, AutomaticSubscription, cancellationToken);
+
+    /// <summary>Subscribes to Topic Filters, and says how their messages are taken. See <see cref="SubscribeAsync(ValueList{Subscription}, CancellationToken)"/>.</summary>
+    /// <inheritdoc cref="SubscribeAsync(ValueList{Subscription}, CancellationToken)"/>
+    public Task<MqttSubscription> SubscribeAsync(ValueList<Subscription> subscriptions, MqttSubscriptionOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return _session.Subscriber.SubscribeAsync(subscriptions, options, cancellationToken);
+    }
 
     /// <summary>Unsubscribes a Topic Filter (3.10); the subscriptions that have no other filter end. Returns the server's answer.</summary>
     public async Task<ReasonCode> UnsubscribeAsync(string topicFilter, CancellationToken cancellationToken = default)
@@ -136,6 +149,63 @@ public sealed class MqttClient : IAsyncDisposable
     /// <exception cref="MqttDisconnectedException">The client ended before the server answered.</exception>
     public Task<ValueList<ReasonCode>> UnsubscribeAsync(ValueList<Utf8String> topicFilters, CancellationToken cancellationToken = default) =>
         _session.Subscriber.UnsubscribeAsync(topicFilters, cancellationToken);
+
+    /// <summary>
+    /// Sends a request and waits for its response (4.10): with a Response Topic that all requests of the client share, below the server's Response Information if
+    /// that was asked for (<see cref="MqttClientOptions.RequestResponseInformation"/>), and Correlation Data of its own. Any number at once; the reply subscription is
+    /// made with the first.
+    /// </summary>
+    /// <exception cref="ArgumentException">The message breaks a rule of the standard, which is named.</exception>
+    /// <exception cref="TimeoutException">No response came within <see cref="MqttRequestOptions.Timeout"/>.</exception>
+    /// <exception cref="MqttException">The server does not take the request, says that nobody has subscribed to it, or knows no 5.0.</exception>
+    public Task<MqttMessage> RequestAsync(string topic, ReadOnlyMemory<byte> payload, MqttRequestOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        return _session.Publisher.Version < ProtocolVersion.V5
+            ? Task.FromException<MqttMessage>(new MqttException("A request needs the Response Topic and Correlation Data of 5.0.", ReasonCode.UnsupportedProtocolVersion))
+            : _requester.RequestAsync(topic, payload, options ?? DefaultRequest, cancellationToken);
+    }
+
+    /// <summary>Answers a request: publishes to its Response Topic, with its Correlation Data and QoS (4.10).</summary>
+    /// <exception cref="ArgumentException">The request has no Response Topic, or the response breaks a rule of the standard, which is named.</exception>
+    /// <inheritdoc cref="PublishAsync(MqttMessage, CancellationToken)"/>
+    public Task<PublishResult> ReplyAsync(MqttMessage request, ReadOnlyMemory<byte> payload, PublishProperties? properties = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Properties?.ResponseTopic is not { } topic) throw new ArgumentException("The message asks for no response: it has no Response Topic (3.3.2.3.5).", nameof(request));
+        var answered = (properties ?? new()) with { CorrelationData = request.Properties.CorrelationData };
+        return PublishAsync(new MqttMessage { Topic = topic.ToString(), Payload = payload, QoS = request.QoS, Properties = answered }, cancellationToken);
+    }
+
+    /// <summary>Answers the requests to a Topic Filter, several at once, with what a handler gives for each. A message without Response Topic is passed over.</summary>
+    /// <exception cref="MqttException">The server refused the subscription.</exception>
+    /// <inheritdoc cref="SubscribeAsync(ValueList{Subscription}, CancellationToken)"/>
+    public async Task<MqttResponder> RespondAsync(
+        string topicFilter,
+        Func<MqttMessage, CancellationToken, ValueTask<ReadOnlyMemory<byte>>> handler,
+        MqttResponderOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        options ??= new();
+        var subscription = await SubscribeAsync(topicFilter, options.MaximumQoS, cancellationToken).ConfigureAwait(false);
+        if (subscription.ReasonCodes[0] is >= ReasonCode.UnspecifiedError and var reason) throw new MqttException($"The server refused the subscription ({reason}).", reason);
+        return new MqttResponder(subscription, AnswerAsync, options.Concurrency);
+
+        async ValueTask AnswerAsync(MqttMessage request, CancellationToken stopping)
+        {
+            if (request.Properties?.ResponseTopic is null) return;
+            try
+            {
+                var result = await ReplyAsync(request, await handler(request, stopping).ConfigureAwait(false), cancellationToken: CancellationToken.None).ConfigureAwait(false);
+                if (!result.IsSuccess) options.OnError?.Invoke(request, new MqttException($"The server did not take the response ({result.ReasonCode}).", result.ReasonCode));
+            }
+            catch (Exception exception)
+            {
+                options.OnError?.Invoke(request, exception);
+            }
+        }
+    }
 
     /// <summary>Authenticates again on the connection in use, by <see cref="MqttClientOptions.Authentication"/> (4.12.1), while messages go on. One at a time.</summary>
     /// <exception cref="InvalidOperationException">The client connects without enhanced authentication, or a re-authentication is under way.</exception>

@@ -17,12 +17,15 @@ internal sealed class Delivery(ushort packetId)
     /// <summary>Subscriptions that hold it and have not taken it.</summary>
     public int Holders { get; set; }
 
+    /// <summary>Whether a consumer acknowledges it by itself, and so nobody else may.</summary>
+    public bool IsManual { get; set; }
+
     public bool IsTaken { get; set; }
 
     public bool IsAcknowledged { get; set; }
 
     /// <summary>Whether each buffer that it was put in holds no more than its bound, so that the message may be acknowledged before it is taken.</summary>
-    public bool IsWithinBounds => _first is { IsOverfull: false } && _others?.Exists(static buffer => buffer.IsOverfull) is not true;
+    public bool IsWithinBounds => !IsManual && _first is { IsOverfull: false } && _others?.Exists(static buffer => buffer.IsOverfull) is not true;
 
     public void HeldBy(MessageBuffer buffer)
     {

@@ -110,7 +110,7 @@ internal sealed class Receiver
         _found.Clear();
         _subscriptions.Find(packet.Properties.SubscriptionIdentifiers, topic, _found);
         var message = ToMessage(packet, topic, isClaimed: _found.Count > 0);
-        foreach (var subscription in _found) subscription.Buffer.Add(message, delivery);
+        foreach (var subscription in _found) subscription.Add(message, delivery);
         if (_found.Count == 0) _unclaimed.Add(message, null);
         if (delivery is { Holders: 0 }) delivery.Line.Taken(delivery); // [MQTT-4.5.0-2]
     }

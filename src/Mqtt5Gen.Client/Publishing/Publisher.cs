@@ -24,6 +24,9 @@ internal sealed partial class Publisher(Lock gate, Journal journal, MqttClientOp
     /// <summary>The sender's side of QoS 1 and QoS 2.</summary>
     public SendWindow<PendingPublish> Window { get; } = new();
 
+    /// <summary>The version of the connection in use, or the last.</summary>
+    public ProtocolVersion Version => Volatile.Read(ref _terms).Version;
+
     public Task<PublishResult> Publish(in Outgoing message, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<PublishResult>(cancellationToken);

@@ -26,14 +26,15 @@ internal sealed partial class Subscriber(ClientSession session, SendWindow<Pendi
 
     public TimeProvider TimeProvider => options.TimeProvider;
 
-    public async Task<MqttSubscription> SubscribeAsync(ValueList<Subscription> subscriptions, CancellationToken cancellationToken)
+    public async Task<MqttSubscription> SubscribeAsync(ValueList<Subscription> subscriptions, MqttSubscriptionOptions handling, CancellationToken cancellationToken)
     {
+        handling.Check();
         cancellationToken.ThrowIfCancellationRequested();
         PublishRules.CheckDecoded(new Subscribe { PacketId = 1, Subscriptions = subscriptions }, Volatile.Read(ref _terms).Version);
         Request request;
         lock (session.Gate)
         {
-            var subscription = new MqttSubscription(this, subscriptions, ++_lastIdentifier, options.SubscriptionCapacity);
+            var subscription = new MqttSubscription(this, subscriptions, ++_lastIdentifier, handling, options.SubscriptionCapacity);
             request = new Request(subscription.Filters, subscription) { Options = subscriptions, Number = ++_lastNumber };
             Begin(request);
             Table.Add(subscription); // messages may come before SUBACK (3.8.4)
