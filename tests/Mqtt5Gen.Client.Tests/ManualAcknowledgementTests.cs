@@ -9,7 +9,8 @@ public sealed class ManualAcknowledgementTests
     [Theory]
     [InlineData(QoS.AtLeastOnce)]
     [InlineData(QoS.ExactlyOnce)]
-    public async Task NothingIsAcknowledgedBeforeTheConsumerSaysSoAndThenInOrder(QoS qos) // [MQTT-4.6.0-2] [MQTT-4.6.0-3]
+    [Statement("MQTT-4.6.0-2", "MQTT-4.6.0-3")]
+    public async Task NothingIsAcknowledgedBeforeTheConsumerSaysSoAndThenInOrder(QoS qos)
     {
         var (client, server) = await _servers.ConnectAsync();
         var manual = await SubscribeAsync(client, server, "manual");

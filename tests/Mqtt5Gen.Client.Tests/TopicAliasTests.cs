@@ -8,7 +8,8 @@ public sealed class TopicAliasTests
     private readonly FakeServers _servers = new();
 
     [Fact]
-    public async Task ATopicIsNamedOnceAndThenByItsAlias() // [MQTT-3.2.2-17] [MQTT-3.3.2-9]
+    [Statement("MQTT-3.2.2-17", "MQTT-3.3.2-9", "MQTT-3.3.2-8")]
+    public async Task ATopicIsNamedOnceAndThenByItsAlias()
     {
         var (client, server) = await _servers.ConnectAsync(announced: new() { TopicAliasMaximum = 2 });
         foreach (var topic in new[] { "long/one", "long/two", "long/three", "long/one", "long/two", "tin" }) await client.PublishAsync(topic, default);
@@ -28,7 +29,8 @@ public sealed class TopicAliasTests
     }
 
     [Fact]
-    public async Task AnAliasDoesNotOutliveItsConnection() // [MQTT-3.3.2-7]
+    [Statement("MQTT-3.3.2-7")]
+    public async Task AnAliasDoesNotOutliveItsConnection()
     {
         var (client, server) = await _servers.ConnectAsync(announced: new() { TopicAliasMaximum = 2 });
         _ = client.PublishAsync("long/one", default, QoS.AtLeastOnce);
@@ -41,7 +43,8 @@ public sealed class TopicAliasTests
     [Theory]
     [InlineData(0, 10)]
     [InlineData(10, 0)]
-    public async Task WithoutAMaximumOrWithoutTheOptionThereAreNone(ushort announced, ushort assigned) // [MQTT-3.2.2-18]
+    [Statement("MQTT-3.2.2-18")]
+    public async Task WithoutAMaximumOrWithoutTheOptionThereAreNone(ushort announced, ushort assigned)
     {
         var (client, server) = await _servers.ConnectAsync(new() { ClientId = "a", AssignedTopicAliases = assigned }, new() { TopicAliasMaximum = announced });
         for (var index = 0; index < 2; index++) await client.PublishAsync("long/one", default);
@@ -49,7 +52,8 @@ public sealed class TopicAliasTests
     }
 
     [Fact]
-    public async Task APacketThatFitsOnlyWithoutItsAliasIsSentWithout() // [MQTT-3.2.2-15]
+    [Statement("MQTT-3.2.2-15")]
+    public async Task APacketThatFitsOnlyWithoutItsAliasIsSentWithout()
     {
         var (client, server) = await _servers.ConnectAsync(announced: new() { TopicAliasMaximum = 2, MaximumPacketSize = 20 });
         await client.PublishAsync("long/one", new byte[7]);

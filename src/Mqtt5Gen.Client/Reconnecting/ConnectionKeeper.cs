@@ -195,7 +195,12 @@ internal sealed class ConnectionKeeper
 
     private void End(MqttDisconnect why)
     {
-        lock (_session.Gate) _session.End(why);
+        lock (_session.Gate)
+        {
+            _session.End(why);
+            why = _session.EndedBy ?? why; // who ended it first
+        }
+
         Changes.Tell(new(MqttConnectionState.Ended) { Server = _servers?.Current, Cause = why });
         _ended.TrySetResult(why);
     }

@@ -32,7 +32,10 @@ internal sealed class ClientSession
     /// <summary>Called when the outbox fails: the client cannot keep what it promises any more.</summary>
     public Action<Exception>? Broken { get; set; }
 
-    public bool IsEnded { get; private set; }
+    /// <summary>What ended it; null while it goes on.</summary>
+    public MqttDisconnect? EndedBy { get; private set; }
+
+    public bool IsEnded => EndedBy is not null;
 
     /// <summary>Takes up what an earlier process left in the outbox.</summary>
     public void Restore(MqttOutboxContent content)
@@ -67,7 +70,7 @@ internal sealed class ClientSession
     public void End(MqttDisconnect why)
     {
         if (IsEnded) return;
-        IsEnded = true;
+        EndedBy = why;
         var reason = new MqttDisconnectedException(why);
         var isFault = why.Origin is not DisconnectOrigin.Client;
         Publisher.End(reason);

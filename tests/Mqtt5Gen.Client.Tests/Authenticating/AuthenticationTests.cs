@@ -7,7 +7,8 @@ public sealed class AuthenticationTests
     private readonly FakeServers _servers = new();
 
     [Fact]
-    public async Task ConnectBeginsAndAuthContinuesUntilConnAck() // [MQTT-4.12.0-3] [MQTT-4.12.0-5]
+    [Statement("MQTT-4.12.0-3", "MQTT-4.12.0-5", "MQTT-3.15.2-1")]
+    public async Task ConnectBeginsAndAuthContinuesUntilConnAck()
     {
         var (connecting, server, connect) = await BeginAsync();
         Assert.Equal(("Echo", "begin"), (connect.Properties!.AuthenticationMethod?.ToString(), Text(connect.Properties.AuthenticationData)));
@@ -21,7 +22,8 @@ public sealed class AuthenticationTests
     }
 
     [Fact]
-    public async Task NothingButAuthIsSentBeforeConnAck() // [MQTT-3.1.2-30]
+    [Statement("MQTT-3.1.2-30")]
+    public async Task NothingButAuthIsSentBeforeConnAck()
     {
         var policy = FakeServers.AtOnce with { FirstConnect = MqttFirstConnect.Background };
         var client = await MqttClient.ConnectAsync("mqtt://one", _servers.Options(new() { ClientId = "a", Authentication = new Echo(), Reconnect = policy }));
@@ -37,7 +39,8 @@ public sealed class AuthenticationTests
     [Theory]
     [InlineData("Other", ReasonCode.ContinueAuthentication)]
     [InlineData("Echo", ReasonCode.Success)]
-    public async Task AnAuthThatDoesNotFitEndsTheConnection(string method, ReasonCode reason) // [MQTT-4.12.0-5]
+    [Statement("MQTT-4.12.0-5")]
+    public async Task AnAuthThatDoesNotFitEndsTheConnection(string method, ReasonCode reason)
     {
         var (connecting, server, _) = await BeginAsync();
         await server.SendAsync(new Auth { ReasonCode = reason, Properties = new() { AuthenticationMethod = method } });
@@ -45,7 +48,8 @@ public sealed class AuthenticationTests
     }
 
     [Fact]
-    public async Task AConnAckOfAnotherMethodIsRefused() // [MQTT-4.12.0-5]
+    [Statement("MQTT-4.12.0-5")]
+    public async Task AConnAckOfAnotherMethodIsRefused()
     {
         var (connecting, server, _) = await BeginAsync();
         await server.SendAsync(default(ConnAck));
@@ -53,7 +57,8 @@ public sealed class AuthenticationTests
     }
 
     [Fact]
-    public async Task AConnAckWithAMethodThatNobodyAskedForIsRefused() // [MQTT-4.12.0-6]
+    [Statement("MQTT-4.12.0-6")]
+    public async Task AConnAckWithAMethodThatNobodyAskedForIsRefused()
     {
         var (server, connecting) = FakeServer.Begin(new() { ClientId = "a" });
         await server.SendAsync(Accepted);
@@ -71,7 +76,8 @@ public sealed class AuthenticationTests
     }
 
     [Fact]
-    public async Task ReauthenticationGoesOnBesideMessages() // [MQTT-4.12.1-1]
+    [Statement("MQTT-4.12.1-1")]
+    public async Task ReauthenticationGoesOnBesideMessages()
     {
         var (connecting, server, _) = await BeginAsync();
         await server.SendAsync(Accepted);
@@ -89,7 +95,8 @@ public sealed class AuthenticationTests
     }
 
     [Fact]
-    public async Task AReauthenticationThatTheServerRefusesIsTold() // [MQTT-4.12.1-2]
+    [Statement("MQTT-4.12.1-2")]
+    public async Task AReauthenticationThatTheServerRefusesIsTold()
     {
         var (connecting, server, _) = await BeginAsync();
         await server.SendAsync(Accepted);
@@ -101,7 +108,8 @@ public sealed class AuthenticationTests
     }
 
     [Fact]
-    public async Task AReauthenticationThatFailsHereEndsTheConnectionWithItsReason() // [MQTT-4.12.1-2]
+    [Statement("MQTT-4.12.1-2")]
+    public async Task AReauthenticationThatFailsHereEndsTheConnectionWithItsReason()
     {
         var (connecting, server, _) = await BeginAsync();
         await server.SendAsync(Accepted);
@@ -115,7 +123,8 @@ public sealed class AuthenticationTests
     }
 
     [Fact]
-    public async Task WithoutAMethodThereIsNoReauthentication() // [MQTT-4.12.0-7]
+    [Statement("MQTT-4.12.0-7")]
+    public async Task WithoutAMethodThereIsNoReauthentication()
     {
         var (client, server) = await _servers.ConnectAsync();
         await Assert.ThrowsAsync<InvalidOperationException>(() => client.ReauthenticateAsync());

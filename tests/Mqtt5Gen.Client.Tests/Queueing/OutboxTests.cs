@@ -69,7 +69,8 @@ public sealed class OutboxTests
     }
 
     [Fact]
-    public async Task QoS2OfTheServerIsKnownToTheNextProcess() // [MQTT-4.3.3-10]
+    [Statement("MQTT-4.3.3-10")]
+    public async Task QoS2OfTheServerIsKnownToTheNextProcess()
     {
         var (client, server) = await ConnectAsync(_outbox);
         var (subscription, _) = await server.GrantAsync(client.SubscribeAsync("a", QoS.ExactlyOnce));

@@ -9,7 +9,8 @@ public sealed class LostSessionTests
     private readonly FakeServers _servers = new();
 
     [Fact]
-    public async Task WhatTheServerDoesNotOwnIsPublishedAnewInOrder() // [MQTT-3.2.2-5]
+    [Statement("MQTT-3.2.2-5")]
+    public async Task WhatTheServerDoesNotOwnIsPublishedAnewInOrder()
     {
         var (client, server) = await _servers.ConnectAsync();
         var first = client.PublishAsync("t1", default, QoS.ExactlyOnce);
@@ -84,7 +85,8 @@ public sealed class LostSessionTests
     }
 
     [Fact]
-    public async Task AReceivedIdentifierMeansANewMessage() // [MQTT-3.2.2-5]
+    [Statement("MQTT-3.2.2-5")]
+    public async Task AReceivedIdentifierMeansANewMessage()
     {
         var (client, server) = await _servers.ConnectAsync();
         var (subscription, _) = await server.GrantAsync(client.SubscribeAsync("a", QoS.ExactlyOnce));

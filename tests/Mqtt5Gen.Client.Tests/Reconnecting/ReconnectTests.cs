@@ -8,7 +8,8 @@ public sealed class ReconnectTests
     private readonly FakeServers _servers = new();
 
     [Fact]
-    public async Task TheNextConnectGoesOnWithTheSessionUnderTheAssignedName() // [MQTT-3.2.2-16]
+    [Statement("MQTT-3.2.2-16", "MQTT-3.1.3-2")]
+    public async Task TheNextConnectGoesOnWithTheSessionUnderTheAssignedName()
     {
         var connecting = MqttClient.ConnectAsync("mqtt://one", _servers.Options(new()));
         var (server, first, _) = await _servers.VisitAsync();

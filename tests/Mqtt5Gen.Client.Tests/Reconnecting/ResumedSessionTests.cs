@@ -8,7 +8,8 @@ public sealed class ResumedSessionTests
     private readonly FakeServers _servers = new();
 
     [Fact]
-    public async Task WhatIsUnacknowledgedIsResentWithDupAndItsIdentifierInOrder() // [MQTT-4.4.0-1] [MQTT-3.3.1-1] [MQTT-4.6.0-1]
+    [Statement("MQTT-4.4.0-1", "MQTT-3.3.1-1", "MQTT-4.6.0-1", "MQTT-3.1.2-23", "MQTT-4.3.3-6", "MQTT-4.4.0-2")]
+    public async Task WhatIsUnacknowledgedIsResentWithDupAndItsIdentifierInOrder()
     {
         var (client, server) = await _servers.ConnectAsync();
         var publishing = Enumerable.Range(1, 4).Select(number => client.PublishAsync($"t{number}", default, number % 2 == 0 ? QoS.ExactlyOnce : QoS.AtLeastOnce)).ToList();
@@ -50,7 +51,8 @@ public sealed class ResumedSessionTests
     }
 
     [Fact]
-    public async Task ResendsKeepTheNewReceiveMaximumAndNewMessagesWaitBehindThem() // [MQTT-4.9.0-2]
+    [Statement("MQTT-4.9.0-2")]
+    public async Task ResendsKeepTheNewReceiveMaximumAndNewMessagesWaitBehindThem()
     {
         var (client, server) = await _servers.ConnectAsync();
         for (var number = 1; number <= 3; number++) _ = client.PublishAsync($"t{number}", default, QoS.AtLeastOnce);
@@ -120,7 +122,8 @@ public sealed class ResumedSessionTests
     }
 
     [Fact]
-    public async Task QoS2ThatWasTakenIsNotHandedOverAgain() // [MQTT-4.3.3-10]
+    [Statement("MQTT-4.3.3-10")]
+    public async Task QoS2ThatWasTakenIsNotHandedOverAgain()
     {
         var (client, server) = await _servers.ConnectAsync();
         var (subscription, _) = await server.GrantAsync(client.SubscribeAsync("a", QoS.ExactlyOnce));
@@ -145,7 +148,8 @@ public sealed class ResumedSessionTests
     }
 
     [Fact]
-    public async Task PubRecsKeepTheOrderOfTheNewConnection() // [MQTT-4.6.0-3]
+    [Statement("MQTT-4.6.0-3")]
+    public async Task PubRecsKeepTheOrderOfTheNewConnection()
     {
         var (client, server) = await _servers.ConnectAsync(new() { ClientId = "a", CleanStart = false, SubscriptionCapacity = 1 });
         var (subscription, _) = await server.GrantAsync(client.SubscribeAsync("a", QoS.ExactlyOnce));
