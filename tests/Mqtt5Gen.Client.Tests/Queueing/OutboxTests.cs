@@ -170,8 +170,8 @@ public sealed class OutboxTests
 
         public async ValueTask CommitAsync(IReadOnlyList<MqttOutboxChange> changes, CancellationToken cancellationToken)
         {
-            if (changes is [{ Kind: MqttOutboxChangeKind.AllForgotten }]) return;
-            _changes = changes;
+            _changes = [.. changes.Where(change => change.Kind is not MqttOutboxChangeKind.AllForgotten)];
+            if (_changes.Count == 0) return;
             _begun.Release();
             await _allowed.WaitAsync(cancellationToken);
             await outbox.CommitAsync(changes, cancellationToken);
