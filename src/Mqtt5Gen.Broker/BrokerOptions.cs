@@ -99,6 +99,12 @@ public sealed record BrokerOptions
     /// <summary>How long a connection may take to send its CONNECT, and then how long it may take until it is clear who the client is (4.12). Default: 10 seconds.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Response Information: what a client that asks for it makes its Response Topics of (3.2.2.3.15); <c>%c</c> stands for its Client Identifier, as
+    /// in <c>reply/%c</c>. A client whose identifier holds <c>/</c>, <c>+</c> or <c>#</c> gets none. Default: null, nobody gets any.
+    /// </summary>
+    public string? ResponseInformation { get; init; }
+
     /// <summary>How often the broker publishes its status to the topics below <c>$SYS/broker/</c>, as far as it has changed; 0: never. Default: 10 seconds.</summary>
     public TimeSpan SystemTopicsInterval { get; init; } = TimeSpan.FromSeconds(10);
 

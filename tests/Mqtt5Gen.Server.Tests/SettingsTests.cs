@@ -74,6 +74,14 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void ATopicHasNoWildcards()
+    {
+        Assert.Equal("reply/%c", Options(("ResponseInformation", "reply/%c")).Limits.ResponseInformation);
+        var fault = Assert.Throws<OptionsValidationException>(() => Options(("ResponseInformation", "reply/+")));
+        Assert.Equal(["Mqtt:ResponseInformation is 'reply/+'; it must be a topic name, without + and #"], fault.Failures);
+    }
+
+    [Fact]
     public void AChoiceIsReadWithoutRegardToCase()
     {
         Assert.Equal(Strictness.Lenient, Options(("Strictness", "LENIENT")).Limits.Strictness);

@@ -47,6 +47,9 @@ internal static partial class BrokerLog
     [LoggerMessage(EventId = 17, Level = LogLevel.Information, Message = "Refused {ClientId} at {RemoteEndPoint}: {Reason}, it broke {Rule} [{Statement}] at byte {Offset}")]
     public static partial void RefusedByRule(this ILogger logger, LogText clientId, string remoteEndPoint, ReasonCode reason, Rule rule, string statement, int offset);
 
+    [LoggerMessage(EventId = 18, Level = LogLevel.Debug, Message = "Closed the connection of {ClientId} at {RemoteEndPoint}, as the server shuts down")]
+    public static partial void ClosedAtShutdown(this ILogger logger, LogText clientId, string remoteEndPoint);
+
     [LoggerMessage(EventId = 20, Level = LogLevel.Warning, Message = "Dropped {Count} messages, cause {Cause}; the last was of client {ClientId}")]
     public static partial void MessagesDropped(this ILogger logger, long count, DropCause cause, LogText clientId);
 

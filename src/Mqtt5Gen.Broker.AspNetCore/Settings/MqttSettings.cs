@@ -21,6 +21,7 @@ internal static class MqttSettings
         new FlagSetting("AuthenticationMethodRequired", (o, v) => o.Limits = o.Limits with { AuthenticationMethodRequired = v }),
         new ChoiceSetting<DeniedPublishPolicy>("DeniedPublish", o => o.Limits.DeniedPublish, (o, v) => o.Limits = o.Limits with { DeniedPublish = v }),
         new ChoiceSetting<Strictness>("Strictness", o => o.Limits.Strictness, (o, v) => o.Limits = o.Limits with { Strictness = v }),
+        new TopicSetting("ResponseInformation", o => o.Limits.ResponseInformation, (o, v) => o.Limits = o.Limits with { ResponseInformation = v }),
         new TimeSetting(
             "SystemTopicsInterval",
             TimeSpan.Zero,

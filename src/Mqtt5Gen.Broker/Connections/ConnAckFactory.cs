@@ -42,6 +42,18 @@ internal sealed class ConnAckFactory(BrokerOptions options)
                 SessionExpiryInterval = session.Expiry.Interval == session.Expiry.Requested ? null : session.Expiry.Interval,
             },
         };
-        return accepted.FitTo(connection.Client.MaximumPacketSize ?? uint.MaxValue, connection.Version);
+        var fitting = accepted.FitTo(connection.MaximumPacketSize, connection.Version);
+        return ResponseInformation(session, connection, fitting) ?? fitting;
+    }
+
+    /// <summary>The same with Response Information, if the client wants it and it fits; null if not.</summary>
+    private ConnAck? ResponseInformation(Session session, Connection connection, in ConnAck accepted)
+    {
+        if (options.ResponseInformation is not { } pattern || !connection.Client.RequestResponseInformation) return null; // [MQTT-3.1.2-28]
+        if (session.ClientId.Span.ContainsAny("/+#"u8)) return null;
+
+        var information = pattern.Replace("%c", session.ClientId.ToString(), StringComparison.Ordinal);
+        var informed = accepted with { Properties = accepted.Properties! with { ResponseInformation = information } };
+        return informed.Measure(connection.Version).Size <= connection.MaximumPacketSize ? informed : null;
     }
 }

@@ -44,18 +44,20 @@ public sealed class Connection : IDueWork
     /// <summary>Whether it is over: nothing more is read from it.</summary>
     public bool IsClosed => Volatile.Read(ref _state) == (int)ConnectionState.Closed;
 
+    internal TrafficMeter Meter => _engine.Meter;
+
     /// <summary>
     /// Whether it waits for a decision (who the client is) and takes no input: the transport keeps what comes, within bounds, until
     /// <see cref="IConnectionOutput.ResumeReading"/>. For the thread that reads.
     /// </summary>
     public bool IsWaiting => Session is null && Authentication is { IsUndecided: true } && !IsClosed;
 
-    internal TrafficMeter Meter => _engine.Meter;
-
     internal IConnectionOutput Output { get; }
 
     /// <summary>What the client announced in CONNECT.</summary>
     internal Announced Client { get; set; } = new();
+
+    internal uint MaximumPacketSize => Client.MaximumPacketSize ?? uint.MaxValue;
 
     internal KeepAlive KeepAlive { get; set; }
 
@@ -171,6 +173,9 @@ public sealed class Connection : IDueWork
         Authentication?.Abandon();
         return true;
     }
+
+    /// <summary>A Reason String for a packet that is neither CONNACK nor DISCONNECT, if the client wants it. [MQTT-3.1.2-29]</summary>
+    internal Utf8String? Explain(string? explanation) => explanation is not null && Client.RequestProblemInformation && Version >= ProtocolVersion.V5 ? explanation : (Utf8String?)null;
 
     /// <summary>Under the gate: appends a packet, unless it is too large for the client.</summary>
     internal bool Send<T>(in T packet, FlushBatch batch)

@@ -108,7 +108,7 @@ internal sealed class ConnectionCloser(SessionEnder ender, SessionTimer timer, E
         if (connection.Version >= ProtocolVersion.V5)
         {
             var disconnect = new Disconnect { ReasonCode = reason, Properties = properties };
-            connection.Send(disconnect.FitTo(connection.Client.MaximumPacketSize ?? uint.MaxValue, connection.Version), batch);
+            connection.Send(disconnect.FitTo(connection.MaximumPacketSize, connection.Version), batch);
         }
 
         connection.Output.CloseAfterFlush(); // [MQTT-4.13.2-1]

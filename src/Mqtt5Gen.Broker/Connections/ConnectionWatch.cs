@@ -26,7 +26,7 @@ internal sealed class ConnectionWatch(BrokerOptions options, ConnectionCloser cl
     {
         var due = turn.Connection.LastReceived + (long)options.ConnectTimeout.TotalMilliseconds;
         if (due > turn.Now) return due;
-        if (turn.Connection.TryBeginConnect() && turn.Connection.TryClose(new(ClosedBy.Broker, ReasonCode.KeepAliveTimeout))) turn.Connection.Output.Abort();
+        if (turn.Connection.TryBeginConnect()) closer.Disconnect(turn, ReasonCode.KeepAliveTimeout);
         return Schedule.Never;
     }
 

@@ -63,6 +63,27 @@ public sealed class ObserverTests
     }
 
     [Fact]
+    public void AConnectionThatSaysNothingIsTold()
+    {
+        _broker.Open();
+
+        _broker.Pass(seconds: 15);
+
+        Assert.Equal(["refused '' Broker KeepAliveTimeout"], _observer.TakeAll());
+    }
+
+    [Fact]
+    public void ATopicAliasThatWasNeverSetIsARuleBroken()
+    {
+        var client = _broker.Connect("c");
+        _observer.TakeAll();
+
+        client.Publish("", "x", properties: new() { TopicAlias = 3 });
+
+        Assert.Equal(["disconnected c Broker ProtocolError TopicAliasIsMapped"], _observer.TakeAll());
+    }
+
+    [Fact]
     public void ARefusalIsToldWithItsReason()
     {
         _broker.Open().Send(new Connect { ClientId = "c", Properties = new() { AuthenticationMethod = "x" } });
@@ -83,7 +104,7 @@ public sealed class ObserverTests
     [Fact]
     public void DropsAreToldOnceAndThenInSums()
     {
-        var broker = new TestBroker(new() { QueuedMessages = 1 }, _observer);
+        var broker = new TestBroker(new() { QueuedMessages = 1 }, observer: _observer);
         var away = broker.Connect("away", expiry: 3600);
         away.Subscribe("a", QoS.AtLeastOnce);
         away.Break();
@@ -115,7 +136,7 @@ public sealed class ObserverTests
     [Fact]
     public void LeniencyIsTold()
     {
-        var broker = new TestBroker(new() { ReceiveMaximum = 1, Strictness = Strictness.Lenient }, _observer);
+        var broker = new TestBroker(new() { ReceiveMaximum = 1, Strictness = Strictness.Lenient }, observer: _observer);
         var client = broker.Connect("c");
         _observer.TakeAll();
 

@@ -18,7 +18,7 @@ internal sealed class ConnectRefusal(BrokerObserver observer)
     {
         var connection = turn.Connection;
         var refusal = new ConnAck { ReasonCode = reason, Properties = properties }; // [MQTT-3.2.2-6]
-        connection.Send(refusal.FitTo(connection.Client.MaximumPacketSize ?? uint.MaxValue, connection.Version), turn.Batch);
+        connection.Send(refusal.FitTo(connection.MaximumPacketSize, connection.Version), turn.Batch);
         var end = new ConnectionEnd(ClosedBy.Broker, reason, violation);
         if (!connection.TryClose(end)) return;
         connection.Output.CloseAfterFlush(); // [MQTT-3.1.4-2] [MQTT-3.2.2-7] [MQTT-4.12.0-4] [MQTT-4.13.2-1]

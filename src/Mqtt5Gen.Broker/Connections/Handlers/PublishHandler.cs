@@ -30,7 +30,8 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ac
         var reason = connection.Aliases.Resolve(alias, publish.TopicName, out var topic); // [MQTT-3.3.2-12]
         if (reason is not ReasonCode.Success)
         {
-            closer.Disconnect(turn, reason);
+            if (reason == Rule.TopicAliasIsMapped.Answer()) closer.Disconnect(turn, new Violation(Rule.TopicAliasIsMapped, 0));
+            else closer.Disconnect(turn, reason);
             return;
         }
 
@@ -111,6 +112,20 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ac
     /// <summary>QoS 0 is not answered, and 3.1.1 has no answer that refuses.</summary>
     private static bool MayRefuse(in Turn turn, in PublishView publish) => publish.QoS > QoS.AtMostOnce && turn.Connection.Version >= ProtocolVersion.V5;
 
+    private static PubAck PubAck(Connection to, ushort packetId, ReasonCode reason)
+    {
+        var pubAck = new PubAck { PacketId = packetId, ReasonCode = reason };
+        if (to.Explain(Explanations.OfMessage(reason)) is not { } explanation) return pubAck;
+        return (pubAck with { Properties = new() { ReasonString = explanation } }).FitTo(to.MaximumPacketSize, to.Version);
+    }
+
+    private static PubRec PubRec(Connection to, ushort packetId, ReasonCode reason)
+    {
+        var pubRec = new PubRec { PacketId = packetId, ReasonCode = reason };
+        if (to.Explain(Explanations.OfMessage(reason)) is not { } explanation) return pubRec;
+        return (pubRec with { Properties = new() { ReasonString = explanation } }).FitTo(to.MaximumPacketSize, to.Version);
+    }
+
     private static void Acknowledge(in Turn turn, in PublishView publish, ReasonCode reason)
     {
         var session = turn.Session;
@@ -120,12 +135,12 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ac
             if (isExactlyOnce && session.Receiving.PubRec(publish.PacketId, reason))
             {
                 // If another connection has the session by now, it repeated the PUBLISH and is the one to be answered.
-                session.Connection?.Send(new PubRec { PacketId = publish.PacketId, ReasonCode = reason }, turn.Batch); // [MQTT-2.2.1-5] [MQTT-3.3.4-1] [MQTT-4.3.3-8]
+                if (session.Connection is { } connection) connection.Send(PubRec(connection, publish.PacketId, reason), turn.Batch); // [MQTT-2.2.1-5] [MQTT-3.3.4-1] [MQTT-4.3.3-8]
             }
 
             if (!isExactlyOnce && turn.IsAttached && session.Receiving.PubAck())
             {
-                turn.Connection.Send(new PubAck { PacketId = publish.PacketId, ReasonCode = reason }, turn.Batch); // [MQTT-2.2.1-5] [MQTT-3.3.4-1] [MQTT-4.3.2-4]
+                turn.Connection.Send(PubAck(turn.Connection, publish.PacketId, reason), turn.Batch); // [MQTT-2.2.1-5] [MQTT-3.3.4-1] [MQTT-4.3.2-4]
             }
         }
     }

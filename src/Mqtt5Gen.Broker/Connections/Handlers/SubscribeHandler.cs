@@ -33,9 +33,16 @@ internal sealed class SubscribeHandler(
             if (!turn.IsAttached) return;
 
             foreach (var subscription in subscribe.Subscriptions) reasons.Add(Subscribe(turn, subscription, identifiers)); // [MQTT-3.8.4-5]
-            connection.Send(new SubAck { PacketId = subscribe.PacketId, ReasonCodes = [.. reasons] }, turn.Batch); // [MQTT-2.2.1-6] [MQTT-3.8.4-1] [MQTT-3.8.4-2] [MQTT-3.8.4-6] [MQTT-3.9.3-1]
+            connection.Send(SubAck(connection, subscribe.PacketId, reasons), turn.Batch); // [MQTT-2.2.1-6] [MQTT-3.8.4-1] [MQTT-3.8.4-2] [MQTT-3.8.4-6] [MQTT-3.9.3-1]
             pump.Run(turn.Session, turn.Now, turn.Batch);
         }
+    }
+
+    private static SubAck SubAck(Connection to, ushort packetId, List<ReasonCode> reasons)
+    {
+        var subAck = new SubAck { PacketId = packetId, ReasonCodes = [.. reasons] };
+        if (to.Explain(reasons.Select(Explanations.OfSubscription).FirstOrDefault(text => text is not null)) is not { } explanation) return subAck;
+        return (subAck with { Properties = new() { ReasonString = explanation } }).FitTo(to.MaximumPacketSize, to.Version);
     }
 
     private ReasonCode Subscribe(in Turn turn, in SubscriptionView subscription, uint[]? identifiers)
