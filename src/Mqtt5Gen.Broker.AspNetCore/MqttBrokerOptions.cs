@@ -12,7 +12,10 @@ public sealed class MqttBrokerOptions
     /// <summary>Where the broker listens; nothing listed: <see cref="DefaultUrl"/>.</summary>
     public IList<MqttListenerOptions> Listeners { get; } = [];
 
-    /// <summary>Whether clients may come from other machines without saying who they are. Default: no; only this machine's may.</summary>
+    /// <summary>
+    /// Whether clients may come from other machines where nobody asks who they are: there is no <see cref="IAuthenticator"/>, and no Authentication Method is required.
+    /// Default: no; only this machine's may. An authenticator that is there decides for itself on clients without a User Name.
+    /// </summary>
     public bool AllowAnonymous { get; set; }
 
     /// <summary>The folder for what must survive a restart; null: nothing is kept.</summary>

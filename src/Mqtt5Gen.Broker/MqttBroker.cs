@@ -1,13 +1,16 @@
 using Mqtt5Gen.Broker.Connections;
+using Mqtt5Gen.Broker.Telemetry;
 using Mqtt5Gen.Protocol;
 
 namespace Mqtt5Gen.Broker;
 
 /// <summary>An MQTT broker for clients of 5.0 and 3.1.1. It knows no socket, no disk and no clock: bytes and time are arguments.</summary>
 /// <param name="options">Its limits.</param>
-public sealed class MqttBroker(BrokerOptions options)
+/// <param name="observer">Who is told what happens to its clients; null: nobody.</param>
+/// <param name="access">Who may connect and do what; null: everybody everything.</param>
+public sealed class MqttBroker(BrokerOptions options, BrokerObserver? observer = null, BrokerAccess? access = null)
 {
-    private readonly BrokerEngine _engine = new(options);
+    private readonly BrokerEngine _engine = new(options, observer ?? NoObserver.Instance, access ?? new());
     private readonly FlushBatch _batch = new();
     private readonly Lock _gate = new();
     private volatile bool _isShutDown;
@@ -18,11 +21,11 @@ public sealed class MqttBroker(BrokerOptions options)
     /// <summary>The number of sessions, with or without a connection.</summary>
     public int SessionCount => _engine.Sessions.Count;
 
-    /// <summary>The number of topics with a retained message.</summary>
-    public int RetainedMessageCount => _engine.Retained.Count;
+    /// <summary>The number of topics with a retained message, the broker's own not counted.</summary>
+    public int RetainedMessageCount => _engine.Retained.Count - _engine.Counters.SystemTopics;
 
     /// <summary>How many messages were dropped on their way to a client: it did not keep up, a limit was reached, they expired or were too large for it; or the broker did not take them.</summary>
-    public long DroppedMessages => Enum.GetValues<DropCause>().Sum(DroppedMessagesBy);
+    public long DroppedMessages => _engine.Counters.AllDroppedMessages;
 
     /// <summary>How many of the <see cref="DroppedMessages"/> had this cause.</summary>
     /// <param name="cause">The cause.</param>
@@ -53,7 +56,9 @@ public sealed class MqttBroker(BrokerOptions options)
             _engine.Schedule.RunDue(now, _batch);
             _engine.Sweeper.Run(now);
             _engine.Waiters.Run(_engine.Pump, now, _batch);
+            _engine.SystemTopics.Run(now, _batch);
             _batch.FlushAll();
+            _engine.Losses.Run(now);
         }
     }
 
@@ -64,9 +69,11 @@ public sealed class MqttBroker(BrokerOptions options)
         lock (_gate)
         {
             _isShutDown = true;
+            var reason = options.RedirectsAtShutdown ? new Redirection(options).Reason : ReasonCode.ServerShuttingDown;
+            var reference = options.RedirectsAtShutdown ? options.ServerReference : null;
             foreach (var connection in _engine.Schedule.Snapshot().OfType<Connection>())
             {
-                _engine.Closer.Disconnect(new Turn(connection, now, _batch), ReasonCode.ServerShuttingDown, publishesWill: false);
+                _engine.Closer.Disconnect(new Turn(connection, now, _batch), reason, publishesWill: false, serverReference: reference);
             }
 
             _batch.FlushAll();

@@ -62,6 +62,10 @@ internal static class ServerHost
             console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
             console.UseUtcTimestamp = true;
         });
-        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace); // stdout says where we listen
+        logging.Services.Configure<ConsoleLoggerOptions>(console =>
+        {
+            console.LogToStandardErrorThreshold = LogLevel.Trace; // stdout says where we listen
+            console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite; // who reads stderr slowly must not slow down the messages; the console says how many lines it left out
+        });
     }
 }

@@ -46,4 +46,48 @@ public static class TopicFilter
 
         return inTopic > topic.Length;
     }
+
+    /// <summary>Whether <paramref name="pattern"/> matches every topic that <paramref name="filter"/> matches; of neither a shared one, but its inner filter.</summary>
+    public static bool Covers(ReadOnlySpan<byte> pattern, ReadOnlySpan<byte> filter)
+    {
+        if (IsDollar(filter) && IsWildcardFirst(pattern)) return false; // [MQTT-4.7.2-1]
+        if (IsHash(filter)) return IsHash(pattern) || pattern.SequenceEqual("+/#"u8); // a topic has one level at least
+
+        var inPattern = 0;
+        var inFilter = 0;
+        while (inPattern <= pattern.Length)
+        {
+            var allowed = TopicLevels.Take(pattern, ref inPattern);
+            if (IsHash(allowed)) return true;
+            if (inFilter > filter.Length) return false;
+
+            var level = TopicLevels.Take(filter, ref inFilter);
+            if (IsHash(level)) return false;
+            if (!IsPlus(allowed) && !allowed.SequenceEqual(level)) return false;
+        }
+
+        return inFilter > filter.Length;
+    }
+
+    /// <summary>Whether there is a topic that both filters match; of neither a shared one, but its inner filter.</summary>
+    public static bool Overlaps(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    {
+        if ((IsDollar(left) && IsWildcardFirst(right)) || (IsDollar(right) && IsWildcardFirst(left))) return false; // [MQTT-4.7.2-1]
+
+        var inLeft = 0;
+        var inRight = 0;
+        while (inLeft <= left.Length && inRight <= right.Length)
+        {
+            var one = TopicLevels.Take(left, ref inLeft);
+            var other = TopicLevels.Take(right, ref inRight);
+            if (IsHash(one) || IsHash(other)) return true;
+            if (!IsPlus(one) && !IsPlus(other) && !one.SequenceEqual(other)) return false;
+        }
+
+        return IsAtHashOrEnd(left, inLeft) && IsAtHashOrEnd(right, inRight); // # includes the parent
+    }
+
+    private static bool IsWildcardFirst(ReadOnlySpan<byte> filter) => filter is [(byte)'+' or (byte)'#', ..];
+
+    private static bool IsAtHashOrEnd(ReadOnlySpan<byte> filter, int position) => position > filter.Length || IsHash(filter[position..]);
 }

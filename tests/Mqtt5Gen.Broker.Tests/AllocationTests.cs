@@ -39,6 +39,29 @@ public sealed class AllocationTests
         }
     }
 
+    [Theory]
+    [InlineData("a/b")]
+    [InlineData("")] // with a Topic Alias alone
+    public void AskingAnAuthorizerAllocatesNothing(string topic)
+    {
+        var broker = new TestBroker(access: new() { Authorizer = new AllowAll() });
+        var publisher = broker.Connect("p");
+        publisher.Publish("a/b", "x", properties: new() { TopicAlias = 1 });
+        var bytes = new Publish { TopicName = topic, Payload = new byte[100], Properties = new() { TopicAlias = 1 } }.ToArray(ProtocolVersion.V5);
+        var batch = new FlushBatch();
+
+        Run(1000);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Run(1000);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Run(int times)
+        {
+            for (var i = 0; i < times; i++) publisher.Connection.Receive(bytes, broker.Now, batch);
+        }
+    }
+
     [Fact]
     public void AnIdleSessionIsSmall()
     {
@@ -66,5 +89,12 @@ public sealed class AllocationTests
                 output.Skip(output.Unread.Length);
             }
         }
+    }
+
+    private sealed class AllowAll : IAuthorizer
+    {
+        public bool MayPublish(Principal principal, ReadOnlySpan<byte> topic, QoS qos, bool retain) => topic.SequenceEqual("a/b"u8);
+
+        public bool MaySubscribe(Principal principal, ReadOnlySpan<byte> filter, QoS qos) => true;
     }
 }

@@ -141,6 +141,109 @@ public sealed class WillTests
         _watcher.ExpectMessage("gone");
     }
 
+    [Theory]
+    [InlineData(0, 0)] // the session ends with the connection, and does not wait for the delay
+    [InlineData(5, 0)]
+    [InlineData(0, 60)]
+    public void AWillIsDueAtOnceWithoutDelayOrSession(uint delay, uint expiry) // MQTT-3.1.2-8
+    {
+        _broker.Connect(WithWill(delay, expiry)).Break();
+
+        _watcher.ExpectMessage("gone");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    public void ATakeOverWithCleanStartEndsTheSessionAndTheDelay(uint delay) // MQTT-3.1.2-8
+    {
+        _broker.Connect(WithWill(delay, expiry: 60));
+
+        _broker.Connect("w", clean: true, expiry: 60);
+
+        _watcher.ExpectMessage("gone");
+        _broker.Pass(seconds: 100);
+        _watcher.ExpectNothing();
+    }
+
+    [Fact]
+    public void ASessionEndedByDisconnectDoesNotWaitForTheDelay() // MQTT-3.1.2-8
+    {
+        var client = _broker.Connect(WithWill(delay: 50, expiry: 60));
+
+        client.Send(new Disconnect { ReasonCode = ReasonCode.DisconnectWithWillMessage, Properties = new() { SessionExpiryInterval = 0 } });
+
+        _watcher.ExpectMessage("gone");
+    }
+
+    [Fact]
+    public void ANewConnectionReplacesTheWill() // MQTT-3.1.2-7
+    {
+        _broker.Connect(WithWill(delay: 5, expiry: 60)).Break();
+        var second = _broker.Connect(WithWill(expiry: 60) with { CleanStart = false, WillPayload = "second"u8.ToArray() });
+
+        _broker.Pass(seconds: 10);
+        _watcher.ExpectNothing();
+        second.Break();
+        _watcher.ExpectMessage("second");
+    }
+
+    [Fact]
+    public void ARetainedWillExpiresFromItsPublication() // MQTT-3.3.2-5
+    {
+        var connect = WithWill(delay: 5, expiry: 60) with { WillRetain = true };
+        _broker.Connect(connect with { WillProperties = connect.WillProperties! with { MessageExpiryInterval = 7 } }).Break();
+        _broker.Pass(seconds: 5);
+        _watcher.ExpectMessage("gone");
+
+        _broker.Pass(seconds: 6);
+        var early = _broker.Connect("early");
+        early.Subscribe("will");
+        Assert.Equal(1u, early.ExpectMessage("gone").Properties!.MessageExpiryInterval);
+        _broker.Pass(seconds: 1);
+        var late = _broker.Connect("late");
+        late.Subscribe("will");
+        late.ExpectNothing();
+    }
+
+    [Fact]
+    public void ARefusedClientHasNoWill()
+    {
+        var client = _broker.Open();
+        client.Send(WithWill() with { Properties = new() { AuthenticationMethod = "x" } });
+        Assert.Equal(ReasonCode.BadAuthenticationMethod, client.Expect<ConnAck>().ReasonCode);
+        client.Break();
+
+        _broker.Pass(seconds: 100);
+        _watcher.ExpectNothing();
+    }
+
+    [Fact]
+    public void AClientThatCannotTakeItsConnAckHasNoWill()
+    {
+        var client = _broker.Open();
+        client.Send(WithWill() with { Properties = new() { MaximumPacketSize = 3 } });
+        client.ExpectClosed();
+
+        _broker.Pass(seconds: 100);
+        _watcher.ExpectNothing();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    public void AShutdownPublishesNone(uint delay) // 3.1.2.5
+    {
+        _broker.Connect(WithWill(delay, expiry: 60) with { WillRetain = true });
+
+        _broker.Broker.Shutdown(_broker.Now);
+        _broker.Pass(seconds: 10);
+
+        Assert.Equal(ReasonCode.ServerShuttingDown, _watcher.Expect<Disconnect>().ReasonCode);
+        _watcher.ExpectNothing();
+        Assert.Equal(0, _broker.Broker.RetainedMessageCount);
+    }
+
     private static Connect WithWill(uint delay = 0, uint expiry = 0) => new()
     {
         ClientId = "w",

@@ -138,9 +138,7 @@ public sealed class OwnProtocolTests
             type: 2
             sent-by: server
             flags:
-              3-1: { value: 0b001, versions: "1" }
-              3: { value: 1, versions: "2" }
-              2-1: { value: 0, versions: "2" }
+              3-1: [{ value: 0b001, versions: "1" }, { value: 0b100, versions: "2" }]
               0: { name: Urgent }
             header: [{ name: Count, type: u8 }]
             limits: [{ keep: Count <= Most, rule: CountIsKept, versions: 2+ }]

@@ -6,6 +6,7 @@ using Mqtt5Gen.Broker;
 using Mqtt5Gen.Broker.AspNetCore;
 using Mqtt5Gen.Broker.AspNetCore.Settings;
 using Mqtt5Gen.Protocol;
+using Mqtt5Gen.Server.Tests.Harness;
 
 namespace Mqtt5Gen.Server.Tests;
 
@@ -19,6 +20,21 @@ public sealed class SettingsTests
             .Select(p => p.Name)
             .Except([nameof(MqttBrokerOptions.Limits), nameof(MqttBrokerOptions.Listeners)]);
         Assert.Equal(limits.Concat(others).Order(), MqttSettings.All.Select(s => s.Key[(s.Key.IndexOf(':') + 1)..]).Order());
+    }
+
+    [Fact]
+    public void EveryKeyIsInTheReadme()
+    {
+        var section = "";
+        var keys = new List<string>();
+        foreach (var line in Readme.Lines)
+        {
+            if (line.StartsWith("Keys of `Mqtt", StringComparison.Ordinal)) section = line.Split('`')[1];
+            else if (line.StartsWith('#')) section = "";
+            else if (section.Length > 0 && line.StartsWith("| `", StringComparison.Ordinal)) keys.Add($"{section}:{line.Split('`')[1]}");
+        }
+
+        Assert.Equal(MqttSettings.All.Select(s => $"Mqtt:{s.Key}").Order(StringComparer.Ordinal), keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -55,6 +71,14 @@ public sealed class SettingsTests
                 Assert.Equal(value, property.GetValue(options.Limits));
             }
         }
+    }
+
+    [Fact]
+    public void ATopicHasNoWildcards()
+    {
+        Assert.Equal("reply/%c", Options(("ResponseInformation", "reply/%c")).Limits.ResponseInformation);
+        var fault = Assert.Throws<OptionsValidationException>(() => Options(("ResponseInformation", "reply/+")));
+        Assert.Equal(["Mqtt:ResponseInformation is 'reply/+'; it must be a topic name, without + and #"], fault.Failures);
     }
 
     [Fact]
@@ -113,6 +137,55 @@ public sealed class SettingsTests
     {
         Assert.Throws<OptionsValidationException>(() => Options(("Listeners:0:Url", "mqtt://0.0.0.0:1883")));
         Assert.Single(Options(("Listeners:0:Url", "mqtt://0.0.0.0:1883"), ("AllowAnonymous", "true")).Listeners);
+    }
+
+    [Fact]
+    public void WhereClientsAreAskedWhoTheyAreOtherMachinesMayConnect()
+    {
+        Assert.Single(Options(("Listeners:0:Url", "mqtt://0.0.0.0:1883"), ("AuthenticationMethodRequired", "true")).Listeners);
+
+        var services = new ServiceCollection().AddMqttBroker(o => o.Listeners.Add(new() { Url = "mqtt://0.0.0.0:1883" })).AddSingleton<IAuthenticator, SlowAuthenticator>();
+        using var provider = services.BuildServiceProvider();
+        Assert.False(provider.GetRequiredService<IOptions<MqttBrokerOptions>>().Value.AllowAnonymous);
+    }
+
+    [Fact]
+    public void WhatIsDeniedMayDisconnect()
+    {
+        Assert.Equal(DeniedPublishPolicy.Disconnect, Options(("DeniedPublish", "disconnect")).Limits.DeniedPublish);
+        var fault = Assert.Throws<OptionsValidationException>(() => Options(("DeniedPublish", "ignore")));
+        Assert.Equal(["Mqtt:DeniedPublish is 'ignore'; it must be one of refuse, disconnect"], fault.Failures);
+    }
+
+    [Theory]
+    [InlineData("b.example", true)]
+    [InlineData("b.example:1883", true)]
+    [InlineData("10.10.151.22:8883 [fe80::9610:3eff:fe1c]:1883", true)] // of section 4.11
+    [InlineData("[::1]", true)]
+    [InlineData("", false)]
+    [InlineData("a  b", false)]
+    [InlineData("mqtt://b.example", false)]
+    [InlineData("::1", false)]
+    [InlineData("b.example:port", false)]
+    public void AServerReferenceHasTheFormThatTheStandardRecommends(string text, bool isAllowed)
+    {
+        if (isAllowed)
+        {
+            Assert.Equal(text, Options(("ServerReference", text)).Limits.ServerReference);
+            return;
+        }
+
+        var fault = Assert.Throws<OptionsValidationException>(() => Options(("ServerReference", text)));
+        Assert.StartsWith($"Mqtt:ServerReference is '{text}'; it must be a host, host:port or [IPv6]:port", Assert.Single(fault.Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RedirectionIsConfigured()
+    {
+        var limits = Options(("RedirectedClients", "sensor-*  gate"), ("ServerMoved", "true"), ("RedirectsAtShutdown", "true")).Limits;
+        Assert.Equal(["sensor-*", "gate"], limits.RedirectedClients);
+        Assert.True(limits is { ServerMoved: true, RedirectsAtShutdown: true });
+        Assert.Throws<OptionsValidationException>(() => Options(("RedirectedClients", " ")));
     }
 
     [Fact]

@@ -114,7 +114,7 @@ internal sealed class DecodeEmitter
         if (field.Value.Count > 0)
         {
             _writer.Line($"{target} = reader.Binary({missing});{Names.Mark(field.Missing)}");
-            if (field.Value.Count == 1) _writer.Line($"reader.Expect({FixedText(field, local)}, {Names.Rule(field.BadValue ?? field.Missing)});{Names.Mark(field.BadValue ?? field.Missing)}");
+            _writer.Line($"reader.Expect({FixedText(field, local)}, {Names.Rule(field.BadValue ?? field.Missing)});{Names.Mark(field.BadValue ?? field.Missing)}");
         }
         else if (field.SetsVersion)
         {
@@ -184,7 +184,8 @@ internal sealed class DecodeEmitter
         }
     }
 
-    private static string FixedText(Field field, string local) => $"{local}.SequenceEqual({Code.Literal(field.Value[0].Text)}u8)";
+    /// <summary>Whether the field has the content of one version at least, as an expression; which one it is to be may stand behind it.</summary>
+    public static string FixedText(Field field, string local) => string.Join(" || ", field.Value.Select(value => $"{local}.SequenceEqual({Code.Literal(value.Text)}u8)"));
 
     private static string DeclarationType(Field field) => field switch
     {

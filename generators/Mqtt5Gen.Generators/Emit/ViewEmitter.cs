@@ -18,6 +18,7 @@ internal static class ViewEmitter
         {
             EmitMembers(writer, Member.Of(PacketShape.Of(packet)));
             EmitTryDecode(writer, packet);
+            EmitTryReadVersion(writer, packet);
             LimitsEmitter.Emit(writer, packet, isView: true);
             if (use.IsSent) new EncodeEmitter(writer, PacketShape.Of(packet), isView: true, packet.ReturnCodes).Packet(packet.Type);
             if (use.IsSent) StampEmitter.Emit(writer, packet);
@@ -62,6 +63,34 @@ internal static class ViewEmitter
         }
 
         writer.Line("violation = new Violation(reader.Broken, reader.BrokenAt);");
+        writer.Line("return reader.Succeeded;");
+    }
+
+    // Whoever asks for a version that nobody knows is to be answered, and such a packet cannot be decoded.
+    private static void EmitTryReadVersion(SourceWriter writer, Packet packet)
+    {
+        var before = packet.Fields.TakeWhile(field => !field.SetsVersion).ToList();
+        if (before.Count == packet.Fields.Count || before.Exists(field => field.Value.Count == 0)) return;
+
+        var version = packet.Fields[before.Count];
+        writer.Line();
+        writer.Line($$"""
+            /// <summary>Reads the version that a {{packet.Name}} states, known or not, whatever follows it.</summary>
+            /// <param name="frame">The packet as framed; its type is {{packet.Type}}.</param>
+            /// <param name="number">The number of the version.</param>
+            /// <returns>False when what stands before the version is not what stands there in any version.</returns>
+            """);
+        using var body = writer.Block("public static bool TryReadVersion(scoped in Frame frame, out byte number)");
+        writer.Line("var reader = new WireReader<Rule>(frame);");
+        foreach (var field in before)
+        {
+            var local = Names.Local(field.Name);
+            var rule = Names.Rule(field.BadValue ?? field.Missing);
+            writer.Line($"var {local} = reader.Binary({Names.Rule(field.Missing)});");
+            writer.Line($"reader.Expect({DecodeEmitter.FixedText(field, local)}, {rule});");
+        }
+
+        writer.Line($"number = reader.U8({Names.Rule(version.Missing)});");
         writer.Line("return reader.Succeeded;");
     }
 

@@ -25,7 +25,7 @@ internal static class GeneratedNames
     /// <summary>Members of a packet.</summary>
     public static IReadOnlyList<string> OfPacket { get; } =
     [
-        .. Inherited, .. Used, "Type", "TryDecode", "Measure", "Encode", "ToPacket", "CheckLimits", "FitTo", "Stamp", "MayStandHere", "FromWire", "ToWire",
+        .. Inherited, .. Used, "Type", "TryDecode", "TryReadVersion", "Measure", "Encode", "ToPacket", "CheckLimits", "FitTo", "Stamp", "MayStandHere", "FromWire", "ToWire",
     ];
 
     /// <summary>Members of an item of a repeated group.</summary>

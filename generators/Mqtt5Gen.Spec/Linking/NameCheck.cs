@@ -54,7 +54,7 @@ internal sealed class NameCheck
 
         var needed = GeneratedNames.OfPacket.Where(name => !packet.Fields.Any(field => IsNamedAfterItsType(field, name)));
         var members = Members(needed.Concat(types));
-        foreach (var bit in packet.Row.Entries("flags")) Claim(members, bit.Value as SpecMapping);
+        foreach (var bit in packet.Row.EntriesOfLists("flags")) Claim(members, bit.Value as SpecMapping);
         foreach (var field in packet.Fields) Claim(members, field, packet);
     }
 
@@ -67,7 +67,7 @@ internal sealed class NameCheck
 
     private void Claim(NameClaims members, FieldRow field, PacketHead packet)
     {
-        foreach (var bit in field.Row.Entries("bits")) Claim(members, bit.Value as SpecMapping);
+        foreach (var bit in field.Row.EntriesOfLists("bits")) Claim(members, bit.Value as SpecMapping);
         if (field.Bits.Count == 0 && !field.Row.Has("value")) Claim(members, field.Row.Node("name"), field.Row.Text(field.Row.Has("each") ? "each" : "type"));
         if (TellsPresence(field) && field.Row.Node("name") is SpecScalar name) members.Claim(["Has" + name.Text], name.Text, "Has" + name.Text, name.At);
         if (field.Row.Has("fields") && field.Row.Node("each") is SpecScalar item) ClaimItem(field, item, packet);

@@ -148,6 +148,10 @@ internal sealed class NodeReader
         return [];
     }
 
+    /// <summary>The entries at the key; one with a list is an entry for each item.</summary>
+    public IEnumerable<SpecEntry> EntriesOfLists(string key) =>
+        Entries(key).SelectMany(entry => entry.Value is SpecSequence list ? list.Items.Select(item => entry with { Value = item }) : [entry]);
+
     /// <summary>Reports a key that must stand here and does not.</summary>
     public void ReportMissing(string key)
     {

@@ -22,7 +22,7 @@ internal sealed class PacketLinker(LinkContext context)
         var linkedFlags = Flags(row, flags, place);
         EquatableArray<Field> fields = new(head.Fields.Select(new FieldLinker(context, place).Link));
         FieldOrderCheck.Run(head, fields, context.Bag);
-        PresenceCheck.Run(row.Entries("flags").Concat(head.Fields.SelectMany(field => field.Row.Entries("bits"))), fields, context.Bag);
+        PresenceCheck.Run(row.EntriesOfLists("flags").Concat(head.Fields.SelectMany(field => field.Row.EntriesOfLists("bits"))), fields, context.Bag);
         CheckLinker checks = new(context, place);
         return new(
             head.Name,

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Mqtt5Gen.Broker.AspNetCore.Listeners;
+using Mqtt5Gen.Broker.AspNetCore.Logging;
 using Mqtt5Gen.Broker.AspNetCore.Transport;
 
 namespace Mqtt5Gen.Broker.AspNetCore.Hosting;

@@ -114,3 +114,34 @@ internal sealed record TextSetting(string Key, Action<MqttBrokerOptions, string>
         return true;
     }
 }
+
+/// <summary>Words separated by spaces.</summary>
+internal sealed record WordsSetting(string Key, Action<MqttBrokerOptions, string[]> Set) : MqttSetting(Key, "one word or more, separated by spaces")
+{
+    public override bool TryApply(MqttBrokerOptions options, string text)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (words.Length == 0) return false;
+        Set(options, words);
+        return true;
+    }
+}
+
+/// <summary>A Topic Name, or nothing.</summary>
+internal sealed record TopicSetting(string Key, Func<MqttBrokerOptions, string?> Get, Action<MqttBrokerOptions, string> Set) : MqttSetting(Key, "a topic name, without + and #")
+{
+    public override bool TryApply(MqttBrokerOptions options, string text)
+    {
+        if (!IsTopic(text)) return false;
+        Set(options, text);
+        return true;
+    }
+
+    public override bool IsAllowed(MqttBrokerOptions options, out string value)
+    {
+        value = Get(options) ?? "";
+        return value.Length == 0 || IsTopic(value);
+    }
+
+    private static bool IsTopic(string text) => text.Length > 0 && text.AsSpan().IndexOfAny('+', '#', '\0') < 0;
+}

@@ -26,6 +26,7 @@ internal sealed class KestrelOutput(ConnectionContext context) : IConnectionOutp
     private ConfiguredValueTaskAwaitable<FlushResult>.ConfiguredValueTaskAwaiter _flush;
     private Action? _onFlushed;
     private TaskCompletionSource? _handedOver;
+    private TaskCompletionSource? _woken;
     private volatile bool _isFlushing;
     private volatile bool _isBroken;
     private bool _writesToQueue;
@@ -74,10 +75,13 @@ internal sealed class KestrelOutput(ConnectionContext context) : IConnectionOutp
     }
 
     /// <inheritdoc/>
+    public void ResumeReading() => WakeReader();
+
+    /// <inheritdoc/>
     public void CloseAfterFlush()
     {
         Flush();
-        ThreadPool.UnsafeQueueUserWorkItem(static input => input.CancelPendingRead(), context.Transport.Input, preferLocal: true);
+        WakeReader();
     }
 
     /// <inheritdoc/>
@@ -85,6 +89,15 @@ internal sealed class KestrelOutput(ConnectionContext context) : IConnectionOutp
     {
         _isBroken = true;
         ThreadPool.UnsafeQueueUserWorkItem(static context => Abort(context), context, preferLocal: true);
+        Interlocked.Exchange(ref _woken, null)?.TrySetResult();
+    }
+
+    /// <summary>Completes when the reader is woken. For one that must not read, as it holds back as much as it may; it looks again at what it waits for after this call.</summary>
+    public Task WhenWoken()
+    {
+        var woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Interlocked.Exchange(ref _woken, woken);
+        return woken.Task;
     }
 
     /// <summary>Cuts a connection off.</summary>
@@ -96,6 +109,12 @@ internal sealed class KestrelOutput(ConnectionContext context) : IConnectionOutp
         await WhenHandedOver().ConfigureAwait(false);
         _isBroken = true;
         await _pipe.CompleteAsync().ConfigureAwait(false);
+    }
+
+    private void WakeReader()
+    {
+        Interlocked.Exchange(ref _woken, null)?.TrySetResult();
+        ThreadPool.UnsafeQueueUserWorkItem(static input => input.CancelPendingRead(), context.Transport.Input, preferLocal: true);
     }
 
     private Task WhenHandedOver()

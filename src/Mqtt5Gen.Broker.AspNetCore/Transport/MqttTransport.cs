@@ -11,6 +11,9 @@ internal sealed class MqttTransport : IThreadPoolWorkItem
 {
     private const int BurstBytes = 64 * 1024;
 
+    // Clients may send on before CONNACK (3.1.4).
+    private const int HeldBytes = 64 * 1024;
+
     private readonly ConnectionContext _context;
     private readonly MqttClock _clock;
     private readonly TimeSpan _closeTimeout;
@@ -66,12 +69,15 @@ internal sealed class MqttTransport : IThreadPoolWorkItem
             var result = await input.ReadAsync().ConfigureAwait(false);
             if (result.IsCompleted || result.IsCanceled) await LeaveGates();
 
+            if (result.IsCanceled) _connection.Receive(default, _clock.Now, _batch); // what was waited for may have come
             var buffer = result.Buffer;
             var consumed = SequenceFeed.Feed(buffer, new ConnectionReceiver(_connection, _clock.Now, _batch));
             burst += buffer.Slice(buffer.Start, consumed).Length;
+            var held = _connection.IsWaiting ? buffer.Slice(consumed).Length : 0;
             input.AdvanceTo(consumed, buffer.End);
             _batch.FlushAll();
             if (result.IsCompleted) return;
+            if (held >= HeldBytes) await WhenDecidedAsync().ConfigureAwait(false);
             if (burst < BurstBytes) continue;
 
             // Where sockets run us inline, one that always has data would keep its thread from all others (without this: for
@@ -79,6 +85,13 @@ internal sealed class MqttTransport : IThreadPoolWorkItem
             burst = 0;
             await Task.Yield();
         }
+    }
+
+    /// <summary>A client that has sent that much ahead is not read from any more, and that it goes is not noticed, until it is decided on or its time is over.</summary>
+    private Task WhenDecidedAsync()
+    {
+        var woken = _output.WhenWoken();
+        return _connection.IsWaiting ? woken : Task.CompletedTask;
     }
 
     /// <summary>Sends what is left, within the time for it: a peer that does not read is cut off.</summary>

@@ -35,9 +35,25 @@ internal sealed class ConnAckFactory(BrokerOptions options)
             {
                 AssignedClientIdentifier = isAssigned ? session.ClientId : (Utf8String?)null, // [MQTT-3.1.3-7]
                 ServerKeepAlive = connection.KeepAlive.Seconds == requestedKeepAlive ? null : connection.KeepAlive.Seconds, // [MQTT-3.2.2-21]
+                AuthenticationMethod = connection.Authentication?.MethodName, // [MQTT-4.12.0-5] [MQTT-4.12.0-6]
+                AuthenticationData = connection.Authentication?.Conclusion?.Data,
+                ReasonString = connection.Authentication?.Conclusion?.ReasonString is { } text ? text : (Utf8String?)null,
+                UserProperties = connection.Authentication?.Conclusion?.UserProperties ?? default,
                 SessionExpiryInterval = session.Expiry.Interval == session.Expiry.Requested ? null : session.Expiry.Interval,
             },
         };
-        return accepted.FitTo(connection.Client.MaximumPacketSize ?? uint.MaxValue, connection.Version);
+        var fitting = accepted.FitTo(connection.MaximumPacketSize, connection.Version);
+        return ResponseInformation(session, connection, fitting) ?? fitting;
+    }
+
+    /// <summary>The same with Response Information, if the client wants it and it fits; null if not.</summary>
+    private ConnAck? ResponseInformation(Session session, Connection connection, in ConnAck accepted)
+    {
+        if (options.ResponseInformation is not { } pattern || !connection.Client.RequestResponseInformation) return null; // [MQTT-3.1.2-28]
+        if (session.ClientId.Span.ContainsAny("/+#"u8)) return null;
+
+        var information = pattern.Replace("%c", session.ClientId.ToString(), StringComparison.Ordinal);
+        var informed = accepted with { Properties = accepted.Properties! with { ResponseInformation = information } };
+        return informed.Measure(connection.Version).Size <= connection.MaximumPacketSize ? informed : null;
     }
 }

@@ -1,5 +1,7 @@
+using Mqtt5Gen.Broker.Access;
 using Mqtt5Gen.Broker.Connections;
 using Mqtt5Gen.Broker.Sessions;
+using Mqtt5Gen.Broker.Telemetry;
 using Mqtt5Gen.Broker.Timing;
 using Mqtt5Gen.Protocol;
 using Mqtt5Gen.Sessions;
@@ -33,15 +35,29 @@ public sealed class Connection : IDueWork
     /// <summary>How many bytes <see cref="Receive"/> needs in all before it can go on, where that is known; 0 where it is not.</summary>
     public int BytesNeeded { get; private set; }
 
+    /// <summary>The Client Identifier of its client; empty until its CONNECT is accepted.</summary>
+    public Utf8String ClientId => Session?.ClientId ?? default;
+
+    /// <summary>The version of the protocol that it speaks.</summary>
+    public ProtocolVersion Version { get; internal set; } = ProtocolVersion.V5;
+
     /// <summary>Whether it is over: nothing more is read from it.</summary>
     public bool IsClosed => Volatile.Read(ref _state) == (int)ConnectionState.Closed;
 
-    internal IConnectionOutput Output { get; }
+    internal TrafficMeter Meter => _engine.Meter;
 
-    internal ProtocolVersion Version { get; set; } = ProtocolVersion.V5;
+    /// <summary>
+    /// Whether it waits for a decision (who the client is) and takes no input: the transport keeps what comes, within bounds, until
+    /// <see cref="IConnectionOutput.ResumeReading"/>. For the thread that reads.
+    /// </summary>
+    public bool IsWaiting => Session is null && Authentication is { IsUndecided: true } && !IsClosed;
+
+    internal IConnectionOutput Output { get; }
 
     /// <summary>What the client announced in CONNECT.</summary>
     internal Announced Client { get; set; } = new();
+
+    internal uint MaximumPacketSize => Client.MaximumPacketSize ?? uint.MaxValue;
 
     internal KeepAlive KeepAlive { get; set; }
 
@@ -51,8 +67,17 @@ public sealed class Connection : IDueWork
     /// <summary>The Topic Aliases that the client is sent; null where it takes none. Guarded by the gate, like the output.</summary>
     internal OutboundTopicAliases? AssignedAliases { get; set; }
 
+    /// <summary>The authentication that is going on, or the method that can be authenticated by again; null for neither.</summary>
+    internal Authentication? Authentication { get; set; }
+
+    /// <summary>Who the client is; null before it is let in, and where that matters to nobody. Its own thread uses it.</summary>
+    internal Principal? Principal { get; set; }
+
     /// <summary>The session that it has or had; null before CONNECT.</summary>
     internal Session? Session { get; set; }
+
+    /// <summary>How it ended; set with <see cref="TryClose"/>.</summary>
+    internal ConnectionEnd End { get; private set; }
 
     internal long LastReceived => Volatile.Read(ref _lastReceived);
 
@@ -71,29 +96,36 @@ public sealed class Connection : IDueWork
     public int Receive(ReadOnlySpan<byte> input, long now, FlushBatch batch)
     {
         var turn = new Turn(this, now, batch);
+        var packets = 0;
         var consumed = 0;
         BytesNeeded = 0;
         if (DoesNotRead()) _engine.Closer.Abort(turn);
+        if (Authentication?.TakeDecided() is { } step) Resume(turn, step);
         while (!IsClosed) // [MQTT-3.1.4-6]
         {
+            if (Session is null && Authentication is { IsPending: true }) return consumed;
+
             var status = FrameReader.TryRead(input[consumed..], _engine.Options.MaximumPacketSize, out var frame, out var length);
             if (status is FrameStatus.Incomplete)
             {
                 BytesNeeded = length;
+                batch.Received(Meter, packets, consumed);
                 return consumed;
             }
 
             if (status is not FrameStatus.Complete)
             {
-                _engine.Handlers.Violation.Handle(turn, status.ToViolation());
+                Break(turn, status.ToViolation());
                 break;
             }
 
             consumed += length;
+            packets++;
             Volatile.Write(ref _lastReceived, now);
             Dispatch(turn, frame);
         }
 
+        batch.Received(Meter, packets, input.Length);
         return input.Length;
     }
 
@@ -124,13 +156,26 @@ public sealed class Connection : IDueWork
     internal bool TryBeginConnect() =>
         Interlocked.CompareExchange(ref _state, (int)ConnectionState.Connects, (int)ConnectionState.AwaitsConnect) == (int)ConnectionState.AwaitsConnect;
 
+    /// <summary>After CONNECT: it is waited for the client's AUTH, or for a decision.</summary>
+    internal void AwaitAuthentication() =>
+        Interlocked.CompareExchange(ref _state, (int)ConnectionState.Authenticates, (int)ConnectionState.Connects);
+
+    /// <summary>What was waited for has come, or does not come: false when somebody else was faster, or the connection is closed.</summary>
+    internal bool TryResumeConnect() =>
+        Interlocked.CompareExchange(ref _state, (int)ConnectionState.Connects, (int)ConnectionState.Authenticates) == (int)ConnectionState.Authenticates;
+
     /// <summary>Under the gate: nothing is read or written any more. False when it was so already.</summary>
-    internal bool TryClose()
+    internal bool TryClose(in ConnectionEnd end)
     {
         if (Interlocked.Exchange(ref _state, (int)ConnectionState.Closed) == (int)ConnectionState.Closed) return false;
+        End = end;
         _engine.Counters.ConnectionClosed();
+        Authentication?.Abandon();
         return true;
     }
+
+    /// <summary>A Reason String for a packet that is neither CONNACK nor DISCONNECT, if the client wants it. [MQTT-3.1.2-29]</summary>
+    internal Utf8String? Explain(string? explanation) => explanation is not null && Client.RequestProblemInformation && Version >= ProtocolVersion.V5 ? explanation : (Utf8String?)null;
 
     /// <summary>Under the gate: appends a packet, unless it is too large for the client.</summary>
     internal bool Send<T>(in T packet, FlushBatch batch)
@@ -141,6 +186,7 @@ public sealed class Connection : IDueWork
 
         packet.Encode(Output.GetSpan(layout.Size), layout, Version);
         Output.Advance(layout.Size);
+        batch.Traffic.Sent(layout.Size);
         batch.Add(this);
         return true;
     }
@@ -170,9 +216,21 @@ public sealed class Connection : IDueWork
         lock (Gate) return !IsClosed && Output.UnsentBytes > _engine.Options.UnansweredBytes;
     }
 
+    private void Resume(in Turn turn, AuthenticationStep step)
+    {
+        if (Session is null) _engine.Handlers.Authentication.Resume(turn, Authentication!, step);
+        else _engine.Handlers.Auth.Resume(turn, Authentication!, step);
+    }
+
     private void Dispatch(in Turn turn, in Frame frame)
     {
         var awaitsConnect = AwaitsConnect;
+        if (Session is null && !awaitsConnect)
+        {
+            _engine.Handlers.Authentication.Handle(turn, frame);
+            return;
+        }
+
         if (awaitsConnect != (frame.TypeNumber == (int)PacketType.Connect))
         {
             var rule = awaitsConnect ? Rule.ConnectComesFirst : Rule.ConnectComesOnce; // [MQTT-3.1.0-1] [MQTT-3.1.0-2]
@@ -184,6 +242,12 @@ public sealed class Connection : IDueWork
         if (PacketDispatch.FromClient(ref receiver, frame, Version, out var violation)) return;
 
         if (awaitsConnect) _engine.Handlers.BrokenConnect.Handle(turn, frame, violation);
+        else _engine.Handlers.Violation.Handle(turn, violation);
+    }
+
+    private void Break(in Turn turn, Violation violation)
+    {
+        if (Session is null && !AwaitsConnect) _engine.Handlers.Authentication.Break(turn, violation);
         else _engine.Handlers.Violation.Handle(turn, violation);
     }
 }

@@ -27,5 +27,5 @@ internal readonly ref struct PacketReceiver(PacketHandlers handlers, Turn turn) 
 
     public void On(in DisconnectView packet) => handlers.Disconnect.Handle(_turn, packet);
 
-    public void On(in AuthView packet) => handlers.Auth.Handle(_turn);
+    public void On(in AuthView packet) => handlers.Auth.Handle(_turn, packet);
 }

@@ -53,7 +53,7 @@ internal sealed class Deliverer(BrokerOptions options, QueueKeeper queues, RoomW
         var outgoing = new Outgoing(outbound.Message, now); // also when it has expired since [MQTT-4.3.3-7]
         to.LetGo(outbound);
         var result = Write(to, ref outgoing, outbound.Terms, packetId, batch, dup: true); // [MQTT-3.3.1-1]
-        if (result is SendResult.TooLarge) counters.MessageDropped(DropCause.TooLarge);
+        if (result is SendResult.TooLarge) counters.MessageDropped(DropCause.TooLarge, to);
     }
 
     private void SendOrDrop(Session to, ref Outgoing outgoing, in DeliveryTerms terms, FlushBatch batch)
@@ -66,22 +66,23 @@ internal sealed class Deliverer(BrokerOptions options, QueueKeeper queues, RoomW
         }
 
         var result = Send(to, ref outgoing, terms, batch);
-        if (result is not SendResult.Sent) counters.MessageDropped(result is SendResult.TooLarge ? DropCause.TooLarge : DropCause.ClientTooSlow);
+        if (result is not SendResult.Sent) counters.MessageDropped(result is SendResult.TooLarge ? DropCause.TooLarge : DropCause.ClientTooSlow, to);
     }
 
     private void SendOrKeep(Session to, ref Outgoing outgoing, in DeliveryTerms terms, FlushBatch batch)
     {
         var result = SendNew(to, ref outgoing, terms, batch);
         if (result is SendResult.NoRoom) Keep(to, ref outgoing, terms, batch);
-        if (result is SendResult.TooLarge) counters.MessageDropped(DropCause.TooLarge);
+        if (result is SendResult.TooLarge) counters.MessageDropped(DropCause.TooLarge, to);
     }
 
     /// <summary>Appends a message to the client's output; above QoS 0 it has its Packet Identifier.</summary>
     private static SendResult Write(Session to, ref Outgoing outgoing, in DeliveryTerms terms, ushort packetId, FlushBatch batch, bool dup = false)
     {
         var connection = to.Connection!;
-        if (outgoing.TryWrite(connection, terms, packetId, dup))
+        if (outgoing.Write(connection, terms, packetId, dup) is var size and > 0)
         {
+            batch.Traffic.PublishSent(size, outgoing.PayloadLength);
             if (packetId != 0) to.InFlightBytes += outgoing.Message.Size;
             batch.Add(connection);
             return SendResult.Sent;
@@ -99,7 +100,7 @@ internal sealed class Deliverer(BrokerOptions options, QueueKeeper queues, RoomW
             return;
         }
 
-        counters.MessageDropped(DropCause.QueueFull);
+        counters.MessageDropped(DropCause.QueueFull, to);
         if (to.Connection is { } connection && options.QueueFull is QueueFullPolicy.Disconnect) batch.AddOverfull(connection, outgoing.Now);
     }
 }

@@ -60,15 +60,17 @@ internal ref struct Outgoing
 
     public readonly bool IsEmpty => _publish.Payload.IsEmpty;
 
+    public readonly int PayloadLength => _publish.Payload.Length;
+
     /// <summary>The message to remember; made when the first receiver needs it.</summary>
     public Message Message => _message ??= Message.From(_publish with { QoS = QoS, Retain = Retain }, _publisher, Now);
 
-    /// <summary>Appends it for one receiver, unless it is too large for it.</summary>
-    public bool TryWrite(Connection to, in DeliveryTerms terms, ushort packetId, bool dup = false)
+    /// <summary>Appends it for one receiver, unless it is too large for it. Returns how many bytes it wrote.</summary>
+    public int Write(Connection to, in DeliveryTerms terms, ushort packetId, bool dup = false)
     {
-        if (to.AssignedAliases is { } aliases && TryWriteAliased(to, aliases, terms, packetId, dup)) return true;
-        if (IsShared && terms.Identifiers is null && !dup) return TryWriteShared(to, terms, packetId);
-        return TryEncode(to, For(terms, packetId, dup));
+        if (to.AssignedAliases is { } aliases && WriteAliased(to, aliases, terms, packetId, dup) is var size and > 0) return size;
+        if (IsShared && terms.Identifiers is null && !dup) return WriteShared(to, terms, packetId);
+        return Encode(to, For(terms, packetId, dup));
     }
 
     public void Dispose()
@@ -88,41 +90,42 @@ internal ref struct Outgoing
         return publish;
     }
 
-    private static bool TryEncode(Connection to, in PublishView publish)
+    private static int Encode(Connection to, in PublishView publish)
     {
         var layout = publish.Measure(to.Version);
-        if (layout.Size > to.Client.MaximumPacketSize) return false; // [MQTT-3.1.2-24]
+        if (layout.Size > to.Client.MaximumPacketSize) return 0; // [MQTT-3.1.2-24]
 
         publish.Encode(to.Output.GetSpan(layout.Size), layout, to.Version);
         to.Output.Advance(layout.Size);
-        return true;
+        return layout.Size;
     }
 
     /// <summary>With a Topic Alias, if there is one for the topic, it is shorter than the topic, and the packet is not too large with it.</summary>
     // Measured with 64 bytes to a topic of 27, in the broker alone: 72 bytes in place of 96; CPU 340 ns in place of 260 for a single receiver, 120 in
     // place of 78 for each of a hundred. Who takes no aliases pays nothing.
-    private bool TryWriteAliased(Connection to, OutboundTopicAliases aliases, in DeliveryTerms terms, ushort packetId, bool dup)
+    private int WriteAliased(Connection to, OutboundTopicAliases aliases, in DeliveryTerms terms, ushort packetId, bool dup)
     {
-        if (_publish.TopicName.Length <= AliasPropertySize) return false;
+        if (_publish.TopicName.Length <= AliasPropertySize) return 0;
         var choice = aliases.Choose(_publish.TopicName);
-        if (choice.Alias == 0) return false;
-        if (!choice.CarriesTopicName && IsShared && terms.Identifiers is null && !dup) return TryWriteShared(to, terms, packetId, choice.Alias);
+        if (choice.Alias == 0) return 0;
+        if (!choice.CarriesTopicName && IsShared && terms.Identifiers is null && !dup) return WriteShared(to, terms, packetId, choice.Alias);
 
-        if (!TryEncode(to, For(terms, packetId, dup).WithAlias(choice.Alias, choice.CarriesTopicName))) return false;
-        aliases.Established(choice, _publish.TopicName);
-        return true;
+        var size = Encode(to, For(terms, packetId, dup).WithAlias(choice.Alias, choice.CarriesTopicName));
+        if (size > 0) aliases.Established(choice, _publish.TopicName);
+        return size;
     }
 
     /// <summary>One encoding serves all receivers of a protocol version, or all that know the topic by the same alias, as most do that know it by one.</summary>
-    private bool TryWriteShared(Connection to, in DeliveryTerms terms, ushort packetId, ushort alias = 0)
+    private int WriteShared(Connection to, in DeliveryTerms terms, ushort packetId, ushort alias = 0)
     {
         var hasPacketId = terms.QoS > QoS.AtMostOnce;
         var form = alias > 0 ? 2 : to.Version >= ProtocolVersion.V5 ? 1 : 0;
         ref var encoding = ref _encodings[2 * form + (hasPacketId ? 1 : 0)];
-        if (encoding.Prepare(_publish, hasPacketId, to.Version, alias) > to.Client.MaximumPacketSize) return false; // [MQTT-3.1.2-24]
+        var size = encoding.Prepare(_publish, hasPacketId, to.Version, alias);
+        if (size > to.Client.MaximumPacketSize) return 0; // [MQTT-3.1.2-24]
 
         encoding.WriteTo(to.Output, terms.QoS, terms.Retain, packetId);
-        return true;
+        return size;
     }
 
     [InlineArray(6)]

@@ -42,12 +42,12 @@ internal sealed class Pump(Deliverer deliverer, SharedDeliverer sharing, Retaine
         {
             if (outbound.Message.HasExpired(now))
             {
-                counters.MessageDropped(DropCause.Expired); // [MQTT-3.3.2-5]
+                counters.MessageDropped(DropCause.Expired, session); // [MQTT-3.3.2-5]
                 continue;
             }
 
             var outgoing = new Outgoing(outbound.Message, now);
-            if (deliverer.Send(session, ref outgoing, outbound.Terms, batch) is SendResult.TooLarge) counters.MessageDropped(DropCause.TooLarge);
+            if (deliverer.Send(session, ref outgoing, outbound.Terms, batch) is SendResult.TooLarge) counters.MessageDropped(DropCause.TooLarge, session);
         }
     }
 

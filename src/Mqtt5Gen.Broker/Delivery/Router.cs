@@ -30,7 +30,7 @@ internal sealed class Router(BrokerOptions options, SubscriptionRegistry subscri
             return true;
         }
 
-        if (retained.TrySet(outgoing.TopicName, outgoing.Message, options.RetainedMessages, out _)) return true; // [MQTT-3.3.1-5]
+        if (retained.TrySet(outgoing.TopicName, outgoing.Message, options.RetainedMessages + counters.SystemTopics, out _)) return true; // [MQTT-3.3.1-5]
         counters.MessageDropped(DropCause.NotRetained);
         return false;
     }

@@ -33,6 +33,9 @@ internal sealed class Session(Utf8String clientId, SessionTimer timer) : Subscri
     /// <summary>When its last connection closed.</summary>
     public long ClosedAt { get; set; }
 
+    /// <summary>Who its client was found to be; null where that matters to nobody.</summary>
+    public Principal? Principal { get; set; }
+
     public Will? Will { get; set; }
 
     public SendWindow<OutboundMessage> Sending { get; } = new();
@@ -51,7 +54,7 @@ internal sealed class Session(Utf8String clientId, SessionTimer timer) : Subscri
     public long InFlightBytes { get; set; }
 
     /// <summary>The bytes of the messages that wait or are in flight.</summary>
-    public long HeldBytes => InFlightBytes + (_waiting?.Bytes ?? 0);
+    public long HeldBytes => InFlightBytes + WaitingBytes;
 
     /// <summary>Whether it stands in the list of those that wait for room in their output.</summary>
     public bool WaitsForRoom { get; set; }
@@ -63,6 +66,8 @@ internal sealed class Session(Utf8String clientId, SessionTimer timer) : Subscri
     public Queue<RetainedReplay> Replays => _replays ??= new();
 
     public int WaitingCount => _waiting?.Count ?? 0;
+
+    public long WaitingBytes => _waiting?.Bytes ?? 0;
 
     public bool HasAtMostOnceWaiting => _waiting is { HasAtMostOnce: true };
 

@@ -1,10 +1,8 @@
+using Mqtt5Gen.Broker.Access;
 using Mqtt5Gen.Broker.Connections;
 using Mqtt5Gen.Broker.Delivery;
 using Mqtt5Gen.Broker.Timing;
-using Mqtt5Gen.Broker.Wills;
 using Mqtt5Gen.Protocol;
-using Mqtt5Gen.Sessions;
-using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Broker.Sessions;
 
@@ -13,34 +11,50 @@ internal sealed class SessionOpener(
     BrokerOptions options,
     ConnAckFactory connAcks,
     SessionRegistry registry,
+    AccessReview review,
     SessionEnder ender,
     ConnectionCloser closer,
     EstateSettler settler,
     Schedule schedule,
-    Pump pump)
+    Pump pump,
+    BrokerCounters counters,
+    BrokerObserver observer)
 {
-    public void Open(in Turn turn, in ConnectView connect, Utf8String clientId, SessionExpiry expiry, bool isAssigned)
+    /// <summary>False when the session is another user's.</summary>
+    public bool TryOpen(in Turn turn, ConnectTerms terms, Principal? principal)
     {
-        var will = Will.Of(connect);
         var isOpen = false;
+        var isPresent = false;
         while (!isOpen)
         {
-            var session = registry.GetOrAdd(clientId);
+            var session = registry.GetOrAdd(terms.ClientId);
             Estate due;
             lock (session)
             {
                 if (session.IsEnded) continue;
+                if (IsOfAnother(session, principal, turn.Now)) return false;
 
-                due = Prepare(session, turn, connect.CleanStart); // [MQTT-3.1.4-4]
+                due = Prepare(session, turn, terms.CleanStart); // [MQTT-3.1.4-4]
                 isOpen = !session.IsEnded;
-                if (isOpen) Attach(session, turn, will, expiry, connect.KeepAlive, isAssigned);
+                isPresent = !session.IsNew;
+                if (isOpen) Attach(session, turn, terms, principal);
             }
 
             settler.Settle(due, session, turn.Now, turn.Batch);
         }
 
+        counters.ClientAccepted();
+        observer.Connected(turn.Connection, isPresent);
         if (turn.Connection.IsClosed) closer.Lost(turn); // before it had its session, or at once
         schedule.Arm(turn.Connection, turn.Connection.KeepAlive.CloseDue(turn.Now), turn.Now);
+        return true;
+    }
+
+    /// <summary>Who has the Client Identifier has the session: it is not given to another user, nor ended by one (5.4.2).</summary>
+    private static bool IsOfAnother(Session session, Principal? principal, long now)
+    {
+        if (session.IsNew || session.Principal?.UserName == principal?.UserName) return false;
+        return session.Connection is not null || !session.Expiry.HasEnded(session.ClosedAt, now);
     }
 
     /// <summary>Frees the session of its old connection, and ends it if it does not go on. Returns what is due.</summary>
@@ -55,23 +69,26 @@ internal sealed class SessionOpener(
         if (goesOn) return due;
 
         var ended = ender.End(session);
-        return new(due.Will ?? ended.Will, ended.Shared);
+        return new(due.Will ?? ended.Will, ended.Shared, due.Closed);
     }
 
-    private void Attach(Session session, in Turn turn, Will? will, SessionExpiry expiry, ushort keepAlive, bool isAssigned)
+    private void Attach(Session session, in Turn turn, ConnectTerms terms, Principal? principal)
     {
         var connection = turn.Connection;
         var isPresent = !session.IsNew; // [MQTT-3.2.2-2] [MQTT-3.2.2-3]
         connection.Session = session;
+        connection.Principal = principal;
+        session.Principal = principal;
+        if (isPresent) review.Run(session, principal);
         session.IsNew = false;
-        session.Expiry = expiry;
-        session.Will = will; // [MQTT-3.1.2-7] [MQTT-3.1.3-9]
+        session.Expiry = terms.Expiry;
+        session.Will = terms.Will; // [MQTT-3.1.2-7] [MQTT-3.1.3-9]
         session.Connection = connection;
         session.Sending.Open(Math.Min(connection.Client.ReceiveMaximum, options.InFlightMessages));
         session.Shares?.Attach();
         session.Receiving.Open(connection.Version >= ProtocolVersion.V5 && options.Strictness is Strictness.Strict ? options.ReceiveMaximum : ushort.MaxValue);
 
-        var connAck = connAcks.Accept(session, connection, keepAlive, isPresent, isAssigned);
+        var connAck = connAcks.Accept(session, connection, terms.KeepAlive, isPresent, terms.IsAssigned);
         if (connection.Send(connAck, turn.Batch)) // [MQTT-3.1.4-5] [MQTT-3.2.0-1] [MQTT-3.2.0-2]
         {
             pump.Run(session, turn.Now, turn.Batch); // [MQTT-4.4.0-1]
@@ -80,6 +97,6 @@ internal sealed class SessionOpener(
 
         // A client that takes no CONNACK cannot be served, and has no will as it was not accepted.
         session.TakeWill();
-        if (connection.TryClose()) connection.Output.Abort();
+        if (connection.TryClose(new(ClosedBy.Broker, ReasonCode.PacketTooLarge))) connection.Output.Abort();
     }
 }

@@ -10,6 +10,9 @@ internal sealed class SessionRegistry(SessionTimer timer)
 
     public int Count => _sessions.Count;
 
+    /// <summary>Every session, those that come and go meanwhile or not.</summary>
+    public IEnumerable<Session> All => _sessions.Select(pair => pair.Value);
+
     /// <summary>The session of the client, or a new one: the caller looks at <see cref="Session.IsEnded"/> under its gate, and comes back if so.</summary>
     public Session GetOrAdd(Utf8String clientId)
     {

@@ -5,7 +5,7 @@ using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Broker.Sessions;
 
-/// <summary>Who has subscribed to what. All but <see cref="Match"/> is called under the session's gate.</summary>
+/// <summary>Who has subscribed to what. What changes a subscription is called under the session's gate.</summary>
 internal sealed class SubscriptionRegistry
 {
     private readonly SubscriptionTree<Subscriber, SubscriptionTerms> _tree = new();
@@ -46,6 +46,9 @@ internal sealed class SubscriptionRegistry
         foreach (var filter in own.Keys) _tree.Remove(filter, session, out _);
         session.Subscriptions = null;
     }
+
+    /// <summary>The messages that wait in groups; called without a gate.</summary>
+    public (long Messages, long Bytes) WaitingInGroups() => _groups.Waiting();
 
     /// <summary>Finds who receives messages of a topic.</summary>
     public void Match(ReadOnlySpan<byte> topic, MatchList<Subscriber, SubscriptionTerms> into) => _tree.Match(topic, into);

@@ -43,7 +43,7 @@ internal sealed class SharedDeliverer(BrokerOptions options, Deliverer deliverer
 
             shares.Busy.Enqueue(member);
             var outgoing = new Outgoing(outbound.Message, now);
-            if (deliverer.Send(session, ref outgoing, Terms(member, outgoing), batch) is SendResult.TooLarge) counters.MessageDropped(DropCause.TooLarge);
+            if (deliverer.Send(session, ref outgoing, Terms(member, outgoing), batch) is SendResult.TooLarge) counters.MessageDropped(DropCause.TooLarge, session);
         }
     }
 

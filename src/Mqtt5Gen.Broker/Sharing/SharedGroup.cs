@@ -25,6 +25,15 @@ internal sealed class SharedGroup(Utf8String filter, BrokerOptions options, Queu
     /// <summary>The whole filter, <c>$share/{ShareName}/{filter}</c>.</summary>
     public Utf8String Filter => filter;
 
+    /// <summary>How many messages wait, and their bytes.</summary>
+    public (int Count, long Bytes) Waiting
+    {
+        get
+        {
+            lock (_lock) return (_waiting.Count, _waiting.Bytes);
+        }
+    }
+
     /// <summary>Whether a member is connected.</summary>
     public bool IsAttended
     {

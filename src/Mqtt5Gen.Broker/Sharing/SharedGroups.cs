@@ -11,6 +11,15 @@ internal sealed class SharedGroups(SubscriptionTree<Subscriber, SubscriptionTerm
     private readonly Dictionary<Utf8String, SharedGroup> _groups = [];
     private readonly Lock _lock = new();
 
+    /// <summary>How many messages wait in groups, and their bytes.</summary>
+    public (long Messages, long Bytes) Waiting()
+    {
+        lock (_lock)
+        {
+            return _groups.Values.Select(group => group.Waiting).Aggregate((Messages: 0L, Bytes: 0L), (sum, one) => (sum.Messages + one.Count, sum.Bytes + one.Bytes));
+        }
+    }
+
     /// <summary>Makes the session a member, or changes its terms.</summary>
     /// <param name="session">The session.</param>
     /// <param name="filter">The whole filter.</param>

@@ -104,7 +104,7 @@ internal sealed class FieldDecoder
         if (_values.ReadBinary(cursor, field.Missing) is not { } text) return null;
 
         part.Text = ValueText.OfText(text.Span);
-        if (field.Value.Count == 1) _decoding.Expect(Is(text, field.Value[0]), field.BadValue ?? field.Missing, part.Offset);
+        _decoding.Expect(field.Value.Any(value => Is(text, value)), field.BadValue ?? field.Missing, part.Offset);
         return new(text);
     }
 

@@ -27,6 +27,9 @@ internal sealed class FakeOutput : IConnectionOutput
         set;
     }
 
+    /// <summary>All that was ever written, in bytes.</summary>
+    public long Total => _total;
+
     public ReadOnlySpan<byte> Unread => _buffer.AsSpan(_read.._flushed);
 
     public void Skip(int count)
@@ -47,6 +50,11 @@ internal sealed class FakeOutput : IConnectionOutput
     public Span<byte> GetSpan(int sizeHint = 0) => Room(sizeHint).Span;
 
     public void Flush() => _flushed = _written;
+
+    /// <summary>Whether the broker wants the reading thread to come back.</summary>
+    public bool IsResumed { get; set; }
+
+    public void ResumeReading() => IsResumed = true;
 
     public void CloseAfterFlush()
     {

@@ -3,9 +3,9 @@ using Mqtt5Gen.Protocol;
 namespace Mqtt5Gen.Broker.Tests.Harness;
 
 /// <summary>A broker whose time is a number.</summary>
-internal sealed class TestBroker(BrokerOptions? options = null)
+internal sealed class TestBroker(BrokerOptions? options = null, BrokerObserver? observer = null, BrokerAccess? access = null)
 {
-    public MqttBroker Broker { get; } = new(options ?? new());
+    public MqttBroker Broker { get; } = new(options ?? new(), observer, access);
 
     public long Now { get; private set; } = 1_000_000;
 
@@ -21,6 +21,9 @@ internal sealed class TestBroker(BrokerOptions? options = null)
             Broker.Tick(Now);
         }
     }
+
+    /// <summary>Time passes, and the broker has not noticed yet.</summary>
+    public void PassWithoutTick(int seconds) => Now += seconds * 1000L;
 
     /// <summary>A connection that has said nothing.</summary>
     public TestClient Open(ProtocolVersion version = ProtocolVersion.V5) => new(this, version);

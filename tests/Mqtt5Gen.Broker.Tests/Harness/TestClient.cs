@@ -11,6 +11,7 @@ internal sealed class TestClient
     private readonly FlushBatch _batch = new();
     private PacketRecorder _recorder = new();
     private ushort _lastPacketId;
+    private byte[] _held = [];
 
     public TestClient(TestBroker broker, ProtocolVersion version)
     {
@@ -28,11 +29,22 @@ internal sealed class TestClient
     public void Send<T>(T packet)
         where T : struct, IPacket => SendBytes(packet.ToArray(Version));
 
+    /// <summary>What is not consumed is held back, as a transport does.</summary>
     public void SendBytes(ReadOnlySpan<byte> bytes)
     {
-        var consumed = Connection.Receive(bytes, _broker.Now, _batch);
+        byte[] input = [.. _held, .. bytes];
+        var consumed = Connection.Receive(input, _broker.Now, _batch);
         _batch.FlushAll();
-        Assert.True(consumed == bytes.Length || !Connection.IsClosed);
+        Assert.True(consumed == input.Length || !Connection.IsClosed);
+        _held = input[consumed..];
+    }
+
+    /// <summary>The broker wants the transport to go on, and it does.</summary>
+    public void Resume()
+    {
+        Assert.True(Output.IsResumed);
+        Output.IsResumed = false;
+        SendBytes([]);
     }
 
     /// <summary>The next packet, which is of this type.</summary>

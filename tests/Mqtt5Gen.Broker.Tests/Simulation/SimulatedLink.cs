@@ -77,6 +77,8 @@ internal sealed class SimulatedLink(SimulatedWorld world, SimulatedClient client
         _written.SetLength(0);
     }
 
+    public void ResumeReading() => throw new NotSupportedException("The simulated broker decides at once.");
+
     public void CloseAfterFlush()
     {
         Flush();

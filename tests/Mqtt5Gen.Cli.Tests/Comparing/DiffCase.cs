@@ -10,7 +10,7 @@ namespace Mqtt5Gen.Cli.Tests.Comparing;
 /// <param name="Group">The group of the change.</param>
 /// <param name="Item">Its item.</param>
 /// <param name="What">What it says.</param>
-/// <param name="Version">Its version, where it is not in all of them.</param>
+/// <param name="Versions">Its versions, where they are not all.</param>
 /// <param name="Change">Whom the change alone breaks, where the edit makes others besides.</param>
 /// <param name="Rest">What else must be edited for the spec to be whole.</param>
 /// <param name="From">Edits that the old spec already has in place of this one.</param>
@@ -22,7 +22,7 @@ internal sealed record DiffCase(
     string Group,
     string Item,
     string What,
-    string? Version = null,
+    string? Versions = null,
     Impact? Change = null,
     (string File, string Piece, string Edit)[]? Rest = null,
     (string File, string Piece, string Edit)[]? From = null);

@@ -179,7 +179,7 @@ public sealed class VectorsTests
 
     [Theory]
     [InlineData("--packet PUBLISHED", "'PUBLISHED' is no packet of the spec; there are CONNECT,")]
-    [InlineData("--version 4.0", "'4.0' is no version of the spec; there are 3.1.1, 5.0")]
+    [InlineData("--version 4.0", "'4.0' is no version of the spec; there are 3.1, 3.1.1, 5.0")]
     [InlineData("nowhere.yaml", "there is no file or folder 'nowhere.yaml'")]
     public async Task WrongUsageIsOneLine(string line, string message)
     {

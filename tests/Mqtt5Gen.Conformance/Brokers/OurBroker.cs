@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,10 +14,11 @@ internal sealed class OurBroker : IBrokerUnderTest
 {
     /// <summary>What it offers.</summary>
     public const Capability Offers = Capability.QoS1 | Capability.QoS2 | Capability.Retain | Capability.Wildcards | Capability.SubscriptionIdentifiers
-        | Capability.SharedSubscriptions | Capability.TopicAliases | Capability.AssignedClientIds | Capability.LastingSessions | Capability.WillDelay | Capability.V311;
+        | Capability.SharedSubscriptions | Capability.TopicAliases | Capability.AssignedClientIds | Capability.LastingSessions | Capability.WillDelay | Capability.V311 | Capability.V31
+        | Capability.PayloadFormatChecks | Capability.EnhancedAuthentication;
 
     /// <summary>How it is configured.</summary>
-    public static readonly IReadOnlyList<Profile> Profiles = [Profile.Usual, Profile.Limited];
+    public static readonly IReadOnlyList<Profile> Profiles = [Profile.Usual, Profile.Limited, Profile.Secured];
 
     private static readonly BrokerOptions Limited = new()
     {
@@ -49,6 +51,7 @@ internal sealed class OurBroker : IBrokerUnderTest
             {
                 [Profile.Usual] = await broker.StartAsync(new()),
                 [Profile.Limited] = await broker.StartAsync(Limited),
+                [Profile.Secured] = await broker.StartAsync(new(), Access()),
             },
             Capabilities = Offers,
             TellsReasons = true,
@@ -66,7 +69,13 @@ internal sealed class OurBroker : IBrokerUnderTest
         }
     }
 
-    private async Task<EndPoint> StartAsync(BrokerOptions limits)
+    private static AccessList Access()
+    {
+        var password = PasswordHash.Of(Encoding.UTF8.GetBytes(Credentials.Password), iterations: 1000);
+        return new AccessList([new UserAccess(Credentials.UserName, password, new TopicRule("#"), new TopicRule($"{Credentials.Forbidden}/#", IsDenied: true))]);
+    }
+
+    private async Task<EndPoint> StartAsync(BrokerOptions limits, AccessList? access = null)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Error);
@@ -75,6 +84,8 @@ internal sealed class OurBroker : IBrokerUnderTest
             options.Listeners.Add(new MqttListenerOptions { Url = "mqtt://127.0.0.1:0" });
             options.Limits = limits;
         });
+        builder.Services.AddSingleton<IAuthenticationMethod, EchoAuthentication>();
+        if (access is not null) builder.Services.AddSingleton<IAuthenticator>(access).AddSingleton<IAuthorizer>(access);
         var host = builder.Build();
         _hosts.Add(host);
         await host.StartAsync();

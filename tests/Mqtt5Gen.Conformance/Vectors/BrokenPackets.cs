@@ -23,7 +23,12 @@ internal static class BrokenPackets
         "broken packets",
         vector.Version,
         [StatementOf(vector)],
-        vector.Version is ProtocolVersion.V311 ? Capability.V311 : Capability.None,
+        vector.Version switch
+        {
+            ProtocolVersion.V31 => Capability.V31,
+            ProtocolVersion.V311 => Capability.V311,
+            _ => Capability.None,
+        },
         Profile.Usual,
         bench => RunAsync(bench, vector));
 
@@ -44,9 +49,6 @@ internal static class BrokenPackets
 
     private static async Task ConnectAsync(Bench bench, Vector vector)
     {
-        var is31 = vector.Bytes.AsSpan().IndexOf("MQIsdp"u8) >= 0;
-        if (is31 && bench.Target.Capabilities.HasFlag(Capability.V31)) throw new NotApplicableException("it serves MQTT 3.1");
-
         var client = await bench.OpenAsync(VersionOf(vector));
         await client.SendBytesAsync(vector.Bytes);
         if (vector.Breaks is Rule.ProtocolVersionIsSpoken) await ExpectUnknownVersionAsync(client, vector);

@@ -83,7 +83,7 @@ public ref struct ConnectView
         init => _willFlag = value;
     }
 
-    /// <summary>Whether the session begins anew; Clean Session in 3.1.1.</summary>
+    /// <summary>Whether the session begins anew; Clean Session before 5.0.</summary>
     public bool CleanStart
     {
         readonly get => _cleanStart;
@@ -162,8 +162,9 @@ public ref struct ConnectView
         reader.ExpectAt(sender is Role.Client, Rule.PacketIsForThisDirection, 0);
         reader.ExpectAt((frame.Flags & 0b1111) == 0, Rule.FixedHeaderFlagsAreAsListed, 0); // [MQTT-2.1.3-1]
 
+        var protocolNameAt = reader.Offset;
         var protocolName = reader.Binary(Rule.PacketIsComplete);
-        reader.Expect(protocolName.SequenceEqual("MQTT"u8), Rule.ProtocolNameIsMqtt); // [MQTT-3.1.2-1]
+        reader.Expect(protocolName.SequenceEqual("MQIsdp"u8) || protocolName.SequenceEqual("MQTT"u8), Rule.ProtocolNameIsMqtt); // [MQTT-3.1.2-1]
         version = (ProtocolVersion)reader.U8(Rule.PacketIsComplete);
         reader.Expect(version.IsKnown(), Rule.ProtocolVersionIsSpoken); // [MQTT-3.1.2-2]
         var connectFlagsAt = reader.Offset;
@@ -175,7 +176,7 @@ public ref struct ConnectView
         reader.ExpectAt(willQoS <= QoS.ExactlyOnce, Rule.WillQoSIsNotThree, connectFlagsAt); // [MQTT-3.1.2-12]
         var willFlag = (connectFlags & 0b100) != 0;
         var cleanStart = (connectFlags & 0b10) != 0;
-        reader.ExpectAt((connectFlags & 0b1) == 0, Rule.ConnectReservedFlagIsZero, connectFlagsAt); // [MQTT-3.1.2-3]
+        reader.ExpectAt(version < ProtocolVersion.V311 || (connectFlags & 0b1) == 0, Rule.ConnectReservedFlagIsZero, connectFlagsAt); // [MQTT-3.1.2-3]
         var keepAlive = reader.U16(Rule.PacketIsComplete);
         var propertiesAt = reader.Offset;
         if (version >= ProtocolVersion.V5)
@@ -188,6 +189,7 @@ public ref struct ConnectView
             }
         }
 
+        var clientIdAt = reader.Offset;
         var clientId = reader.Binary(Rule.ClientIdComesFirst); // [MQTT-3.1.3-3]
         var clientIdFlaws = TextShapes.FlawsOfText(clientId);
         if (clientIdFlaws != TextFlaws.None)
@@ -245,10 +247,13 @@ public ref struct ConnectView
         }
 
         reader.ExpectAt(reader.AtEnd, Rule.PacketHasNothingAfterItsLastField, reader.Offset);
+        if (version <= ProtocolVersion.V31) reader.ExpectAt(protocolName.SequenceEqual("MQIsdp"u8), Rule.ProtocolNameIsMqtt, protocolNameAt); // [MQTT-3.1.2-1]
+        if (version >= ProtocolVersion.V311) reader.ExpectAt(protocolName.SequenceEqual("MQTT"u8), Rule.ProtocolNameIsMqtt, protocolNameAt); // [MQTT-3.1.2-1]
         if (!willFlag) reader.ExpectAt(willQoS == QoS.AtMostOnce, Rule.NoWillHasQoS0, connectFlagsAt); // [MQTT-3.1.2-11]
         if (!willFlag) reader.ExpectAt(!willRetain, Rule.NoWillHasNoRetain, connectFlagsAt); // [MQTT-3.1.2-13]
         if (version <= ProtocolVersion.V311 && passwordFlag) reader.ExpectAt(userNameFlag, Rule.PasswordNeedsUserNameIn311, connectFlagsAt); // [3.1.1/MQTT-3.1.2-22]
-        if (version <= ProtocolVersion.V311 && clientId.Length == 0) reader.ExpectAt(cleanStart, Rule.LastingSessionNeedsClientIdIn311, connectFlagsAt); // [3.1.1/MQTT-3.1.3-8]
+        if (version >= ProtocolVersion.V311 && version <= ProtocolVersion.V311 && clientId.Length == 0) reader.ExpectAt(cleanStart, Rule.LastingSessionNeedsClientIdIn311, connectFlagsAt); // [3.1.1/MQTT-3.1.3-8]
+        if (version <= ProtocolVersion.V31) reader.ExpectAt(clientId.Length != 0, Rule.ClientIdIsNotEmptyIn31, clientIdAt);
         if (version >= ProtocolVersion.V5 && packet._properties.Has(PropertyId.AuthenticationData)) reader.ExpectAt(packet._properties.Has(PropertyId.AuthenticationMethod), Rule.AuthenticationDataHasItsMethod, propertiesAt);
 
         packet._protocolVersion = version;
@@ -265,6 +270,19 @@ public ref struct ConnectView
         packet._userName = userName;
         packet._password = password;
         violation = new Violation(reader.Broken, reader.BrokenAt);
+        return reader.Succeeded;
+    }
+
+    /// <summary>Reads the version that a CONNECT states, known or not, whatever follows it.</summary>
+    /// <param name="frame">The packet as framed; its type is 1.</param>
+    /// <param name="number">The number of the version.</param>
+    /// <returns>False when what stands before the version is not what stands there in any version.</returns>
+    public static bool TryReadVersion(scoped in Frame frame, out byte number)
+    {
+        var reader = new WireReader<Rule>(frame);
+        var protocolName = reader.Binary(Rule.PacketIsComplete);
+        reader.Expect(protocolName.SequenceEqual("MQIsdp"u8) || protocolName.SequenceEqual("MQTT"u8), Rule.ProtocolNameIsMqtt);
+        number = reader.U8(Rule.PacketIsComplete);
         return reader.Succeeded;
     }
 
@@ -287,7 +305,7 @@ public ref struct ConnectView
     {
         var length = 0;
         var propertyLength = version >= ProtocolVersion.V5 ? Properties.Measure() : 0;
-        length += 6;
+        length += version >= ProtocolVersion.V311 ? 6 : 8;
         length += 1;
         length += 1;
         length += 2;
@@ -317,7 +335,7 @@ public ref struct ConnectView
         var writer = new WireWriter(destination);
         writer.U8(0x10);
         writer.VarInt((uint)layout.RemainingLength);
-        writer.Utf8("MQTT"u8);
+        writer.Utf8(version >= ProtocolVersion.V311 ? "MQTT"u8 : "MQIsdp"u8);
         writer.U8((byte)version);
         writer.U8((byte)((UserNameFlag ? 0b10000000 : 0) | (PasswordFlag ? 0b1000000 : 0) | (WillRetain ? 0b100000 : 0) | ((int)WillQoS << 3) | (WillFlag ? 0b100 : 0) | (CleanStart ? 0b10 : 0)));
         writer.U16(KeepAlive);
@@ -379,7 +397,7 @@ public readonly record struct Connect : IPacket
     /// <summary>Will Flag.</summary>
     public bool WillFlag => WillTopic is not null;
 
-    /// <summary>Whether the session begins anew; Clean Session in 3.1.1.</summary>
+    /// <summary>Whether the session begins anew; Clean Session before 5.0.</summary>
     public bool CleanStart { get; init; }
 
     /// <summary>The longest silence of the client, in seconds; 0 turns the check off.</summary>
@@ -425,7 +443,7 @@ public readonly record struct Connect : IPacket
     {
         var length = 0;
         var propertyLength = version >= ProtocolVersion.V5 ? (Properties?.Measure() ?? 0) : 0;
-        length += 6;
+        length += version >= ProtocolVersion.V311 ? 6 : 8;
         length += 1;
         length += 1;
         length += 2;
@@ -455,7 +473,7 @@ public readonly record struct Connect : IPacket
         var writer = new WireWriter(destination);
         writer.U8(0x10);
         writer.VarInt((uint)layout.RemainingLength);
-        writer.Utf8("MQTT"u8);
+        writer.Utf8(version >= ProtocolVersion.V311 ? "MQTT"u8 : "MQIsdp"u8);
         writer.U8((byte)version);
         writer.U8((byte)((UserNameFlag ? 0b10000000 : 0) | (PasswordFlag ? 0b1000000 : 0) | (WillRetain ? 0b100000 : 0) | ((int)WillQoS << 3) | (WillFlag ? 0b100 : 0) | (CleanStart ? 0b10 : 0)));
         writer.U16(KeepAlive);

@@ -9,7 +9,7 @@ namespace Mqtt5Gen.Protocol;
 /// <summary>SUBSCRIBE (3.8): Asks for subscriptions. As received: a view that lives as long as the frame's bytes.</summary>
 /// <remarks>
 /// <code>
-/// byte 1      1000 0010
+/// byte 1      1000 0 0 010
 /// packet-id              PacketId
 /// properties             Properties             5.0+
 /// Subscription ...       Subscriptions
@@ -55,7 +55,8 @@ public ref struct SubscribeView
         packet._properties.Clear();
         var reader = new WireReader<Rule>(frame);
         reader.ExpectAt(sender is Role.Client, Rule.PacketIsForThisDirection, 0);
-        reader.ExpectAt((frame.Flags & 0b1111) == 0b10, Rule.SubscribeFlagsAreFixed, 0); // [MQTT-3.8.1-1]
+        reader.ExpectAt(version < ProtocolVersion.V311 || (frame.Flags & 0b1000) == 0, Rule.SubscribeFlagsAreFixed, 0); // [MQTT-3.8.1-1]
+        reader.ExpectAt((frame.Flags & 0b111) == 0b10, Rule.SubscribeFlagsAreFixed, 0); // [MQTT-3.8.1-1]
 
         var packetId = reader.U16(Rule.PacketIsComplete);
         reader.Expect(packetId != 0, Rule.PacketIdIsNotZero);

@@ -9,6 +9,9 @@ namespace Mqtt5Gen.Protocol;
 /// <summary>Protocol versions; the value is what CONNECT carries.</summary>
 public enum ProtocolVersion : byte
 {
+    /// <summary>3.1.</summary>
+    V31 = 3,
+
     /// <summary>3.1.1.</summary>
     V311 = 4,
 
@@ -21,7 +24,7 @@ public static class ProtocolVersions
 {
     /// <summary>Whether the spec has this version.</summary>
     public static bool IsKnown(this ProtocolVersion version) =>
-        version is ProtocolVersion.V311 or ProtocolVersion.V5;
+        version is ProtocolVersion.V31 or ProtocolVersion.V311 or ProtocolVersion.V5;
 }
 
 /// <summary>The two ends of a connection.</summary>

@@ -960,68 +960,71 @@ public enum Rule : ushort
     /// <summary>(3.1.2.11) Authentication Data comes with an Authentication Method.</summary>
     AuthenticationDataHasItsMethod = 316,
 
+    /// <summary>(3.1) A client of MQTT 3.1 has a Client Identifier: that version knows no empty one. (It allows 23 characters, which nobody holds it to.)</summary>
+    ClientIdIsNotEmptyIn31 = 317,
+
     /// <summary>(3.1.3.2) A Will Payload that is said to be UTF-8 is well-formed UTF-8.</summary>
-    WillPayloadIsOfItsFormat = 317,
+    WillPayloadIsOfItsFormat = 318,
 
     /// <summary>(3.2.2.3) Neither Receive Maximum nor Maximum Packet Size is 0.</summary>
-    ConnAckMaximumIsNotZero = 318,
+    ConnAckMaximumIsNotZero = 319,
 
     /// <summary>(3.2.2.3) Maximum QoS is 0 or 1; it is left out where QoS 2 is supported.</summary>
-    MaximumQoSIsZeroOrOne = 319,
+    MaximumQoSIsZeroOrOne = 320,
 
     /// <summary>(3.2.2.3) What says whether a capability is available is 0 or 1.</summary>
-    AvailableFlagIsZeroOrOne = 320,
+    AvailableFlagIsZeroOrOne = 321,
 
     /// <summary>(3.2.2.3) A client subscribes with wildcards only where the server supports them.</summary>
-    WildcardSubscriptionIsAvailable = 321,
+    WildcardSubscriptionIsAvailable = 322,
 
     /// <summary>(3.2.2.3) A client sends a Subscription Identifier only where the server supports it.</summary>
-    SubscriptionIdentifierIsAvailable = 322,
+    SubscriptionIdentifierIsAvailable = 323,
 
     /// <summary>(3.2.2.3) A client shares a subscription only where the server supports it.</summary>
-    SharedSubscriptionIsAvailable = 323,
+    SharedSubscriptionIsAvailable = 324,
 
     /// <summary>(3.3.2.1) A PUBLISH with an empty Topic Name has a Topic Alias.</summary>
-    TopicNameOrAliasIsPresent = 324,
+    TopicNameOrAliasIsPresent = 325,
 
     /// <summary>(3.3.2.3) The Payload Format Indicator is 0 or 1.</summary>
-    PayloadFormatIsZeroOrOne = 325,
+    PayloadFormatIsZeroOrOne = 326,
 
     /// <summary>(3.3.2.3) A payload that is said to be UTF-8 is well-formed UTF-8.</summary>
-    PayloadIsOfItsFormat = 326,
+    PayloadIsOfItsFormat = 327,
 
     /// <summary>(3.3.2.3) A PUBLISH with an empty Topic Name has a Topic Alias that was sent with a Topic Name before.</summary>
-    TopicAliasIsMapped = 327,
+    TopicAliasIsMapped = 328,
 
     /// <summary>(3.3.2.3) No Subscription Identifier is 0.</summary>
-    SubscriptionIdentifierIsNotZero = 328,
+    SubscriptionIdentifierIsNotZero = 329,
 
     /// <summary>(3.3.4) A PUBLISH carries only Subscription Identifiers of subscriptions that made it flow.</summary>
-    SubscriptionIdentifierIsOfItsSubscription = 329,
+    SubscriptionIdentifierIsOfItsSubscription = 330,
 
     /// <summary>(3.8.2.1) SUBSCRIBE has one Subscription Identifier at most, and it is not 0.</summary>
-    SubscribeHasOneIdentifierAboveZero = 330,
+    SubscribeHasOneIdentifierAboveZero = 331,
 
     /// <summary>(3.8.3.1) The QoS that a subscription asks for is 0, 1 or 2.</summary>
-    SubscribeQoSIsNotThree = 331,
+    SubscribeQoSIsNotThree = 332,
 
     /// <summary>(3.8.3.1) Retain Handling is 0, 1 or 2.</summary>
-    RetainHandlingIsNotThree = 332,
+    RetainHandlingIsNotThree = 333,
 
     /// <summary>(3.9.3) SUBACK holds at least one reason code.</summary>
-    SubAckHasAReasonCode = 333,
+    SubAckHasAReasonCode = 334,
 
     /// <summary>(3.11.3) UNSUBACK holds at least one reason code.</summary>
-    UnsubAckHasAReasonCode = 334,
+    UnsubAckHasAReasonCode = 335,
 
     /// <summary>(3.14.2.2) A session that CONNECT asked to end with the connection is not prolonged by DISCONNECT.</summary>
-    SessionExpiryStaysZero = 335,
+    SessionExpiryStaysZero = 336,
 
     /// <summary>(3.14.2.2) A DISCONNECT from the client has no Server Reference.</summary>
-    ServerReferenceIsFromTheServer = 336,
+    ServerReferenceIsFromTheServer = 337,
 
     /// <summary>(3.15.2.2) AUTH names its Authentication Method.</summary>
-    AuthHasItsMethod = 337,
+    AuthHasItsMethod = 338,
 }
 
 /// <summary>What the standard says of a rule.</summary>
@@ -1352,7 +1355,8 @@ public static class RuleFacts
         Rule.NoPropertiesIsLengthZero
             or Rule.PropertiesEndAtTheirLength => "2.2.2.1",
         Rule.ConnectComesFirst
-            or Rule.ConnectComesOnce => "3.1",
+            or Rule.ConnectComesOnce
+            or Rule.ClientIdIsNotEmptyIn31 => "3.1",
         Rule.ProtocolNameIsMqtt
             or Rule.ProtocolNameIsMqttIn311 => "3.1.2.1",
         Rule.ProtocolVersionIsSpoken
@@ -1753,7 +1757,8 @@ public static class RuleFacts
             or Rule.ServerAliasIsWithinConnectMaximum => ReasonCode.TopicAliasInvalid,
         Rule.RejectedClientIdCloses
             or Rule.EmptyClientIdNeedsCleanSessionIn311
-            or Rule.LastingSessionNeedsClientIdIn311 => ReasonCode.ClientIdentifierNotValid,
+            or Rule.LastingSessionNeedsClientIdIn311
+            or Rule.ClientIdIsNotEmptyIn31 => ReasonCode.ClientIdentifierNotValid,
         Rule.RefusedConnectCloses
             or Rule.RejectedAuthenticationCloses
             or Rule.FailedReauthenticationCloses => ReasonCode.NotAuthorized,

@@ -2,6 +2,7 @@ namespace Mqtt5Gen.Interop.Tests.Harness;
 
 public enum PeerVersion
 {
+    V31,
     V311,
     V5,
 }

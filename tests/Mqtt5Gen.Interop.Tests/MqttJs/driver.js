@@ -29,6 +29,7 @@ const commands = {
       host: '127.0.0.1',
       port: command.port,
       protocolVersion: command.version,
+      ...(command.version === 3 && { protocolId: 'MQIsdp' }),
       clientId: command.clientId,
       clean: command.clean,
       reconnectPeriod: 0,

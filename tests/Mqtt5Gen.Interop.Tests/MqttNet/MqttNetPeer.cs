@@ -34,7 +34,12 @@ internal sealed class MqttNetPeer : IAsyncDisposable
     {
         var options = Factory.CreateClientOptionsBuilder()
             .WithTcpServer("127.0.0.1", broker.Port)
-            .WithProtocolVersion(version is PeerVersion.V5 ? MQTTnet.Formatter.MqttProtocolVersion.V500 : MQTTnet.Formatter.MqttProtocolVersion.V311)
+            .WithProtocolVersion(version switch
+            {
+                PeerVersion.V31 => MQTTnet.Formatter.MqttProtocolVersion.V310,
+                PeerVersion.V311 => MQTTnet.Formatter.MqttProtocolVersion.V311,
+                _ => MQTTnet.Formatter.MqttProtocolVersion.V500,
+            })
             .WithTimeout(ChildProcess.Deadline);
         configure?.Invoke(options);
 
@@ -63,6 +68,9 @@ internal sealed class MqttNetPeer : IAsyncDisposable
         configure?.Invoke(message);
         return _client.PublishAsync(message.Build(), TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Begins to authenticate again.</summary>
+    public Task AuthenticateAsync(MqttEnhancedAuthenticationExchangeData data) => _client.SendEnhancedAuthenticationExchangeDataAsync(data, TestContext.Current.CancellationToken);
 
     public async Task<MqttApplicationMessage> ReceiveAsync() =>
         await _received.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(ChildProcess.Deadline);

@@ -39,7 +39,7 @@ class Driver:
                 refused.append(str(code))
             connected.set()
 
-        arguments = {"client_id": command["clientId"], "protocol": mqtt.MQTTv5 if self.is_v5 else mqtt.MQTTv311}
+        arguments = {"client_id": command["clientId"], "protocol": {3: mqtt.MQTTv31, 4: mqtt.MQTTv311, 5: mqtt.MQTTv5}[command["version"]]}
         if not self.is_v5:
             arguments["clean_session"] = command["clean"]
         # From 2.0 on, the callbacks' form is chosen by the first argument.

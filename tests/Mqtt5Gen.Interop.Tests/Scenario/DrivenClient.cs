@@ -24,7 +24,7 @@ internal sealed class DrivenClient : IPeerClient
             {
                 Do = "connect",
                 broker.Port,
-                Version = options.Version is PeerVersion.V5 ? 5 : 4,
+                Version = options.Version switch { PeerVersion.V31 => 3, PeerVersion.V311 => 4, _ => 5 },
                 options.ClientId,
                 options.Clean,
                 options.Filters,

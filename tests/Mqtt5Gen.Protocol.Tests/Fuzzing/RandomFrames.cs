@@ -18,7 +18,7 @@ internal static class RandomFrames
 
         return new FuzzCase(
             ByteFactory.Frame((byte)((type << 4) | flags), [.. body]),
-            random.Next(4) == 0 ? ProtocolVersion.V311 : ProtocolVersion.V5,
+            random.Next(8) switch { 0 => ProtocolVersion.V31, < 3 => ProtocolVersion.V311, _ => ProtocolVersion.V5 },
             (Role)random.Next(2));
     }
 }

@@ -28,7 +28,13 @@ internal static class VectorFile
         {
             Name = name,
             Bytes = bytes,
-            Version = node.Text("version") is "3.1.1" ? ProtocolVersion.V311 : ProtocolVersion.V5,
+            Version = node.Text("version") switch
+            {
+                "3.1" => ProtocolVersion.V31,
+                "3.1.1" => ProtocolVersion.V311,
+                null or "5.0" => ProtocolVersion.V5,
+                var unread => throw new FormatException($"{name} has an unknown version '{unread}'."),
+            },
             Sender = node.Text("sender") switch { "client" => Role.Client, "server" => Role.Server, _ => UsualSender(bytes[0] >> 4) },
             Announced = node.Find<YamlMappingNode>("announced"),
             Fields = node.Find<YamlMappingNode>("fields"),

@@ -16,7 +16,7 @@ internal sealed class TestHost : IAsyncDisposable
 
     public int Port => new Uri(_host.Services.GetRequiredService<MqttEndpoints>().Urls[0]).Port;
 
-    public static async Task<TestHost> StartAsync(Action<MqttBrokerOptions>? configure = null)
+    public static async Task<TestHost> StartAsync(Action<MqttBrokerOptions>? configure = null, Action<IServiceCollection>? services = null)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddMqttBroker(options =>
@@ -24,6 +24,7 @@ internal sealed class TestHost : IAsyncDisposable
             options.Listeners.Add(new MqttListenerOptions { Url = "mqtt://127.0.0.1:0" });
             configure?.Invoke(options);
         });
+        services?.Invoke(builder.Services);
         var host = builder.Build();
         await host.StartAsync();
         return new TestHost(host);

@@ -40,19 +40,26 @@ public class PacketTypeTests
 
     private static string Flags(YamlMappingNode packet)
     {
-        var flags = ((YamlMappingNode)packet.Find("flags")!).Children.Select(bits => (Key: bits.Key.ToString(), Row: bits.Value)).ToList();
-        if (flags is [("3-0", var only)])
-        {
-            return $"{YamlNodes.ToNumber(only.Text("value")!):B4}";
-        }
-
-        return string.Join(' ', flags.OrderByDescending(bits => bits.Key).SelectMany(Named));
+        var flags = ((YamlMappingNode)packet.Find("flags")!).Children
+            .SelectMany(bits => bits.Value is YamlSequenceNode rows ? rows.Select(row => (Key: bits.Key.ToString(), Row: row)) : [(bits.Key.ToString(), bits.Value)])
+            .Where(bits => bits.Row.Text("versions") is not "3.1")
+            .OrderByDescending(bits => bits.Key, StringComparer.Ordinal)
+            .ToList();
+        return flags.TrueForAll(bits => bits.Row.Text("value") is not null) ? string.Concat(flags.Select(Fixed)) : string.Join(' ', flags.SelectMany(Named));
     }
+
+    private static string Fixed((string Key, YamlNode Row) bits)
+    {
+        var value = Convert.ToString((int)YamlNodes.ToNumber(bits.Row.Text("value")!), 2);
+        return value.PadLeft(Width(bits.Key), '0');
+    }
+
+    private static int Width(string bits) => bits.Split('-') is [var high, var low] ? high[0] - low[0] + 1 : 1;
 
     private static IEnumerable<string> Named((string Key, YamlNode Row) bits)
     {
         var name = bits.Row.Text("name") is "QoS" ? "QoS" : bits.Row.Text("name")!.ToUpperInvariant();
-        return Enumerable.Repeat(name, bits.Key.Split('-') is [var high, var low] ? high[0] - low[0] + 1 : 1);
+        return Enumerable.Repeat(name, Width(bits.Key));
     }
 
     private static string PacketId(YamlMappingNode packet)

@@ -6,21 +6,18 @@ namespace Mqtt5Gen.Broker.Connections.Handlers;
 /// <summary>A CONNECT that breaks a rule: refused where it says enough of itself to be answered. [MQTT-3.1.4-1]</summary>
 internal sealed class BrokenConnectHandler(ConnectRefusal refusal)
 {
-    private static ReadOnlySpan<byte> ProtocolName => [0, 4, (byte)'M', (byte)'Q', (byte)'T', (byte)'T'];
-
     public void Handle(in Turn turn, Frame frame, Violation violation)
     {
-        var body = frame.Body;
         if (!turn.Connection.TryBeginConnect()) return;
-        if (body.Length <= ProtocolName.Length || !body.StartsWith(ProtocolName))
+        if (!ConnectView.TryReadVersion(frame, out var number))
         {
-            refusal.Close(turn);
+            refusal.Close(turn, violation);
             return;
         }
 
-        var version = body[ProtocolName.Length] < (byte)ProtocolVersion.V5 ? ProtocolVersion.V311 : ProtocolVersion.V5;
+        var version = number < (byte)ProtocolVersion.V5 ? ProtocolVersion.V311 : ProtocolVersion.V5;
         var isTold = version >= ProtocolVersion.V5 || violation.Answer is ReasonCode.UnsupportedProtocolVersion or ReasonCode.ClientIdentifierNotValid;
-        if (isTold) refusal.Refuse(turn, version, violation.Answer, violation.ToString()); // [MQTT-3.1.2-2] [MQTT-3.1.3-8]
-        else refusal.Close(turn);
+        if (isTold) refusal.Refuse(turn, version, violation.Answer, violation.ToString(), violation: violation); // [MQTT-3.1.2-2] [MQTT-3.1.3-8]
+        else refusal.Close(turn, violation);
     }
 }

@@ -1,3 +1,4 @@
+using Mqtt5Gen.Broker.Telemetry.SystemTopics;
 using Mqtt5Gen.Protocol;
 using Mqtt5Gen.Wire;
 
@@ -6,26 +7,27 @@ namespace Mqtt5Gen.Broker.Connections.Handlers;
 /// <summary>Whether the broker's limits let a CONNECT in.</summary>
 internal sealed class ConnectAdmission(BrokerOptions options, Announced server, BrokerCounters counters)
 {
-    /// <summary>True when they do not: why, for the client.</summary>
-    public bool Refuses(in ConnectView connect, Announced client, out ReasonCode reason, out string? explanation)
+    /// <summary>True when they do not: why, and the rule that the CONNECT breaks, where it does.</summary>
+    public bool Refuses(in ConnectView connect, Announced client, out ReasonCode reason, out Violation broken)
     {
-        explanation = null;
+        broken = default;
         reason = ReasonFor(connect);
         if (reason is not ReasonCode.Success) return true;
 
-        var broken = connect.CheckLimits(Role.Client, client, server); // [MQTT-3.2.2-12] [MQTT-3.2.2-13]
+        broken = options.PayloadFormatChecks && !HasFittingWill(connect) ? new(Rule.WillPayloadIsOfItsFormat, 0) : connect.CheckLimits(Role.Client, client, server); // [MQTT-3.2.2-12] [MQTT-3.2.2-13]
         if (broken.IsNone) return false;
 
         reason = broken.Answer;
-        explanation = broken.ToString();
         return true;
     }
+
+    private static bool HasFittingWill(in ConnectView connect) =>
+        !connect.WillFlag || PayloadFormats.Fits(connect.WillProperties.PayloadFormatIndicator, connect.WillPayload);
 
     private ReasonCode ReasonFor(in ConnectView connect)
     {
         if (counters.Connections > options.Connections) return ReasonCode.QuotaExceeded;
-        if (connect.Properties.Has(PropertyId.AuthenticationMethod)) return ReasonCode.BadAuthenticationMethod; // [MQTT-4.12.0-1]
-        if (connect.WillFlag && TopicLevels.Count(connect.WillTopic) > options.TopicLevels) return ReasonCode.TopicNameInvalid;
+        if (connect.WillFlag && (SystemTopic.IsOne(connect.WillTopic) || TopicLevels.Count(connect.WillTopic) > options.TopicLevels)) return ReasonCode.TopicNameInvalid;
         return ReasonCode.Success;
     }
 }

@@ -1,11 +1,12 @@
-using Mqtt5Gen.Broker.Sessions;
+using Mqtt5Gen.Broker.Access;
+using Mqtt5Gen.Broker.Wills;
 using Mqtt5Gen.Protocol;
 using Mqtt5Gen.Sessions;
 using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Broker.Connections.Handlers;
 
-internal sealed class ConnectHandler(BrokerOptions options, ConnectAdmission admission, ConnectRefusal refusal, SessionOpener opener)
+internal sealed class ConnectHandler(BrokerOptions options, ConnectAdmission admission, Redirection redirection, ConnectRefusal refusal, ConnectAuthentication authentication)
 {
     public void Handle(in Turn turn, in ConnectView connect)
     {
@@ -17,15 +18,21 @@ internal sealed class ConnectHandler(BrokerOptions options, ConnectAdmission adm
         var aliases = Math.Min(connection.Client.TopicAliasMaximum, options.AssignedTopicAliases);
         if (aliases > 0) connection.AssignedAliases = new(aliases); // [MQTT-3.1.2-26] [MQTT-3.1.2-27]
         connection.KeepAlive = KeepAlive(connect);
-        if (admission.Refuses(connect, connection.Client, out var reason, out var explanation))
+        if (redirection.Applies(connect))
         {
-            refusal.Refuse(turn, connect.ProtocolVersion, reason, explanation);
+            refusal.Refuse(turn, redirection.Reason, redirection.Properties, Utf8String.Copy(connect.ClientId));
+            return;
+        }
+
+        if (admission.Refuses(connect, connection.Client, out var reason, out var broken))
+        {
+            refusal.Refuse(turn, connect.ProtocolVersion, reason, broken.IsNone ? null : broken.ToString(), Utf8String.Copy(connect.ClientId), broken);
             return;
         }
 
         var isAssigned = connect.ClientId.IsEmpty;
         var clientId = isAssigned ? AssignClientId() : Utf8String.Copy(connect.ClientId); // [MQTT-3.1.3-5]
-        opener.Open(turn, connect, clientId, Expiry(connect), isAssigned);
+        authentication.Begin(turn, connect, new(clientId, isAssigned, connect.CleanStart, connect.KeepAlive, Expiry(connect), Will.Of(connect)));
     }
 
     // A 3.1.1 client cannot be told of another Keep Alive than its own.

@@ -1,27 +1,36 @@
 using Mqtt5Gen.Protocol;
+using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Broker.Connections.Handlers;
 
 /// <summary>Refuses a connection that has no session; its thread alone knows it.</summary>
-internal sealed class ConnectRefusal
+internal sealed class ConnectRefusal(BrokerObserver observer)
 {
     /// <summary>Answers with a CONNACK, and closes.</summary>
-    public void Refuse(in Turn turn, ProtocolVersion version, ReasonCode reason, string? explanation = null)
+    public void Refuse(in Turn turn, ProtocolVersion version, ReasonCode reason, string? explanation = null, Utf8String clientId = default, Violation violation = default)
+    {
+        turn.Connection.Version = version;
+        Refuse(turn, reason, explanation is null ? null : new() { ReasonString = explanation }, clientId, violation);
+    }
+
+    /// <summary>Answers with a CONNACK, and closes.</summary>
+    public void Refuse(in Turn turn, ReasonCode reason, ConnAckProperties? properties, Utf8String clientId, Violation violation = default)
     {
         var connection = turn.Connection;
-        connection.Version = version;
-        var refusal = new ConnAck
-        {
-            ReasonCode = reason, // [MQTT-3.2.2-6]
-            Properties = explanation is null ? null : new() { ReasonString = explanation },
-        };
-        connection.Send(refusal.FitTo(connection.Client.MaximumPacketSize ?? uint.MaxValue, version), turn.Batch);
-        if (connection.TryClose()) connection.Output.CloseAfterFlush(); // [MQTT-3.1.4-2] [MQTT-3.2.2-7] [MQTT-4.12.0-4] [MQTT-4.13.2-1]
+        var refusal = new ConnAck { ReasonCode = reason, Properties = properties }; // [MQTT-3.2.2-6]
+        connection.Send(refusal.FitTo(connection.MaximumPacketSize, connection.Version), turn.Batch);
+        var end = new ConnectionEnd(ClosedBy.Broker, reason, violation);
+        if (!connection.TryClose(end)) return;
+        connection.Output.CloseAfterFlush(); // [MQTT-3.1.4-2] [MQTT-3.2.2-7] [MQTT-4.12.0-4] [MQTT-4.13.2-1]
+        observer.Refused(connection, clientId, end);
     }
 
     /// <summary>Closes without an answer.</summary>
-    public void Close(in Turn turn)
+    public void Close(in Turn turn, Violation violation)
     {
-        if (turn.Connection.TryClose()) turn.Connection.Output.Abort();
+        var end = new ConnectionEnd(ClosedBy.Broker, violation.Answer, violation);
+        if (!turn.Connection.TryClose(end)) return;
+        turn.Connection.Output.Abort();
+        observer.Refused(turn.Connection, default, end);
     }
 }

@@ -9,14 +9,14 @@ internal sealed class DisconnectHandler(BrokerOptions options, ConnectionCloser 
     {
         if (!TryChangeExpiry(turn, disconnect.Properties.SessionExpiryInterval))
         {
-            closer.Disconnect(turn, ReasonCode.ProtocolError, new Violation(Rule.SessionExpiryStaysZero, 0).ToString());
+            closer.Disconnect(turn, new Violation(Rule.SessionExpiryStaysZero, 0));
             return;
         }
 
         Estate estate;
         lock (turn.Session)
         {
-            if (!turn.IsAttached || !turn.Connection.TryClose()) return;
+            if (!turn.IsAttached || !turn.Connection.TryClose(new(ClosedBy.Client, disconnect.ReasonCode))) return;
             if (disconnect.ReasonCode is ReasonCode.NormalDisconnection) turn.Session.TakeWill(); // [MQTT-3.14.4-3]
             turn.Connection.Output.CloseAfterFlush();
             estate = closer.Detach(turn.Session, turn.Connection, turn.Now);

@@ -1,3 +1,4 @@
+using Mqtt5Gen.Broker.Access;
 using Mqtt5Gen.Broker.Delivery;
 using Mqtt5Gen.Broker.Retained;
 using Mqtt5Gen.Broker.Sessions;
@@ -9,6 +10,7 @@ namespace Mqtt5Gen.Broker.Connections.Handlers;
 internal sealed class SubscribeHandler(
     BrokerOptions options,
     Announced server,
+    AccessControl access,
     SubscriptionRegistry subscriptions,
     RetainedTree<Message> retained,
     Pump pump,
@@ -20,7 +22,7 @@ internal sealed class SubscribeHandler(
         var broken = connection.Version >= ProtocolVersion.V5 ? subscribe.CheckLimits(Role.Client, connection.Client, server) : default;
         if (!broken.IsNone)
         {
-            closer.Disconnect(turn, broken.Answer, broken.ToString());
+            closer.Disconnect(turn, broken);
             return;
         }
 
@@ -30,19 +32,29 @@ internal sealed class SubscribeHandler(
         {
             if (!turn.IsAttached) return;
 
-            foreach (var subscription in subscribe.Subscriptions) reasons.Add(Subscribe(turn.Session, subscription, identifiers)); // [MQTT-3.8.4-5]
-            connection.Send(new SubAck { PacketId = subscribe.PacketId, ReasonCodes = [.. reasons] }, turn.Batch); // [MQTT-2.2.1-6] [MQTT-3.8.4-1] [MQTT-3.8.4-2] [MQTT-3.8.4-6] [MQTT-3.9.3-1]
+            foreach (var subscription in subscribe.Subscriptions) reasons.Add(Subscribe(turn, subscription, identifiers)); // [MQTT-3.8.4-5]
+            connection.Send(SubAck(connection, subscribe.PacketId, reasons), turn.Batch); // [MQTT-2.2.1-6] [MQTT-3.8.4-1] [MQTT-3.8.4-2] [MQTT-3.8.4-6] [MQTT-3.9.3-1]
             pump.Run(turn.Session, turn.Now, turn.Batch);
         }
     }
 
-    private ReasonCode Subscribe(Session session, in SubscriptionView subscription, uint[]? identifiers)
+    private static SubAck SubAck(Connection to, ushort packetId, List<ReasonCode> reasons)
     {
+        var subAck = new SubAck { PacketId = packetId, ReasonCodes = [.. reasons] };
+        if (to.Explain(reasons.Select(Explanations.OfSubscription).FirstOrDefault(text => text is not null)) is not { } explanation) return subAck;
+        return (subAck with { Properties = new() { ReasonString = explanation } }).FitTo(to.MaximumPacketSize, to.Version);
+    }
+
+    private ReasonCode Subscribe(in Turn turn, in SubscriptionView subscription, uint[]? identifiers)
+    {
+        var session = turn.Session;
         var filter = Utf8String.Copy(subscription.TopicFilter);
         var isShared = TextShapes.IsShared(filter);
         if (isShared && CheckShared(filter) is var refusal and not ReasonCode.Success) return refusal;
         if (!options.WildcardSubscriptionAvailable && TextShapes.IsWildcard(filter)) return ReasonCode.WildcardSubscriptionsNotSupported;
         if (TopicLevels.Count(filter) > options.TopicLevels) return ReasonCode.TopicFilterInvalid;
+
+        if (!access.MaySubscribe(turn.Connection.Principal, filter, subscription.MaximumQoS)) return ReasonCode.NotAuthorized; // [MQTT-3.8.4-7]
 
         var isNew = !session.HasSubscription(filter);
         if (isNew && session.SubscriptionCount >= options.SubscriptionsPerSession) return ReasonCode.QuotaExceeded;
