@@ -122,6 +122,8 @@ internal sealed class SimulatedLink : IMqttTransport, IConnectionOutput
         }
     }
 
+    public void ResumeReading() => throw new NotSupportedException("The simulated broker decides at once.");
+
     public void CloseAfterFlush()
     {
         Flush();
