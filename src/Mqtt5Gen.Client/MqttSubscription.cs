@@ -24,6 +24,7 @@ public sealed class MqttSubscription : IAsyncEnumerable<MqttMessage>, IAsyncDisp
         Filters = FiltersOf(options);
         Identifier = identifier;
         _isManual = handling.Acknowledgement is MqttAcknowledgement.Manual;
+        Handler = handling.Handler;
         Buffer = new MessageBuffer(handling.Capacity ?? capacity);
     }
 
@@ -72,6 +73,22 @@ public sealed class MqttSubscription : IAsyncEnumerable<MqttMessage>, IAsyncDisp
         }
 
         await unsubscribed.WaitAsync(_owner.Patience, _owner.TimeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    internal MqttMessageHandler? Handler { get; }
+
+    /// <summary>Calls the handler; its exception ends the subscription, and nothing else.</summary>
+    internal void Handle(in PublishView message)
+    {
+        if (Buffer.IsComplete) return;
+        try
+        {
+            Handler!(message);
+        }
+        catch (Exception exception)
+        {
+            Buffer.Complete(exception);
+        }
     }
 
     /// <summary>Under the session's gate.</summary>

@@ -9,6 +9,7 @@ internal sealed partial class Connection : IServerPackets
 {
     private readonly AsyncSignal _answersSent = new();
     private readonly InboundTopicAliases _aliases;
+    private List<MqttSubscription> _inPlace = [];
     private Terms _terms;
 
     void IServerPackets.On(in ConnAckView packet)
@@ -54,10 +55,29 @@ internal sealed partial class Connection : IServerPackets
             topic = resolved.Span;
         }
 
+        var receiver = _session.Receiver;
         lock (_gate)
         {
-            if (_ending is null && !_session.Receiver.Receive(packet, topic)) Violated(ReasonCode.ReceiveMaximumExceeded);
+            if (_ending is not null) return;
+            if (!receiver.Receive(packet, topic)) Violated(ReasonCode.ReceiveMaximumExceeded);
+            if (receiver.InPlace.Count == 0) return;
+            (_inPlace, receiver.InPlace) = (receiver.InPlace, _inPlace);
         }
+
+        HandleInPlace(packet with { TopicName = topic }, receiver.Last);
+    }
+
+    /// <summary>Calls handlers without the gate, so that they may do what they like; only the reader comes here.</summary>
+    private void HandleInPlace(in PublishView packet, Delivery? delivery)
+    {
+        foreach (var subscription in _inPlace)
+        {
+            subscription.Handle(packet);
+            if (delivery is null) continue;
+            lock (_gate) _session.Receiver.Taken(delivery);
+        }
+
+        _inPlace.Clear();
     }
 
     void IServerPackets.On(in PubAckView packet)

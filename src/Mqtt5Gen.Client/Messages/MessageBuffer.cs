@@ -15,6 +15,15 @@ internal sealed class MessageBuffer(int capacity)
     private Exception? _error;
     private int _isRead;
 
+    /// <summary>Whether it takes no more.</summary>
+    public bool IsComplete
+    {
+        get
+        {
+            lock (_gate) return _isComplete;
+        }
+    }
+
     public long Dropped => Volatile.Read(ref _dropped);
 
     /// <summary>Whether more QoS 1 and QoS 2 messages wait than the bound.</summary>

@@ -105,14 +105,32 @@ internal sealed class Receiver
         _outbound?.Flush();
     }
 
+    /// <summary>The subscriptions that take the message last received in place; the reader calls their handlers once it has left the gate.</summary>
+    public List<MqttSubscription> InPlace { get; set; } = [];
+
+    /// <summary>The message last received, where it is to be acknowledged.</summary>
+    public Delivery? Last { get; private set; }
+
     private void Deliver(in PublishView packet, ReadOnlySpan<byte> topic, Delivery? delivery)
     {
         _found.Clear();
         _subscriptions.Find(packet.Properties.SubscriptionIdentifiers, topic, _found);
-        var message = ToMessage(packet, topic, isClaimed: _found.Count > 0);
-        foreach (var subscription in _found) subscription.Add(message, delivery);
-        if (_found.Count == 0) _unclaimed.Add(message, null);
+        MqttMessage? message = null;
+        foreach (var subscription in _found)
+        {
+            if (subscription.Handler is null) subscription.Add(message ??= ToMessage(packet, topic, isClaimed: true), delivery);
+            else TakeInPlace(subscription, delivery);
+        }
+
+        if (_found.Count == 0) _unclaimed.Add(ToMessage(packet, topic, isClaimed: false), null);
         if (delivery is { Holders: 0 }) delivery.Line.Taken(delivery); // [MQTT-4.5.0-2]
+    }
+
+    private void TakeInPlace(MqttSubscription subscription, Delivery? delivery)
+    {
+        InPlace.Add(subscription);
+        Last = delivery;
+        if (delivery is not null) delivery.Holders++;
     }
 
     private MqttMessage ToMessage(in PublishView packet, ReadOnlySpan<byte> topic, bool isClaimed)

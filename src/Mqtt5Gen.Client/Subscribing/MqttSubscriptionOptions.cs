@@ -15,9 +15,19 @@ public sealed record MqttSubscriptionOptions
     /// <summary>How many messages it holds that are not read; null for <see cref="MqttClientOptions.SubscriptionCapacity"/>. Default: null.</summary>
     public int? Capacity { get; init; }
 
+    /// <summary>
+    /// Takes each message where it lies, without a copy, in place of the stream; it is acknowledged when the handler returns. Default: null, the messages are a stream.
+    /// </summary>
+    /// <remarks>
+    /// The handler is called by the one reader of the connection, which reads nothing more until it returns: it must be quick and must not wait. It may publish, and begin to subscribe. Its
+    /// exception ends the subscription: reading its stream, which has no messages, throws it.
+    /// </remarks>
+    public MqttMessageHandler? Handler { get; init; }
+
     internal void Check()
     {
         if (Capacity is { } capacity) ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity, nameof(Capacity));
+        if (Handler is not null && Acknowledgement is MqttAcknowledgement.Manual) throw new ArgumentException("What a handler takes is acknowledged when it returns.", nameof(Acknowledgement));
         if (!Enum.IsDefined(Acknowledgement)) throw new ArgumentOutOfRangeException(nameof(Acknowledgement), Acknowledgement, null);
     }
 }

@@ -127,6 +127,8 @@ internal sealed class SimulatedLink : IMqttTransport, IConnectionOutput
         }
     }
 
+    public void ResumeReading() => throw new NotSupportedException("The simulated broker decides at once.");
+
     public void CloseAfterFlush()
     {
         Flush();
