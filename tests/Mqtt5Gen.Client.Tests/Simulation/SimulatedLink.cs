@@ -61,11 +61,6 @@ internal sealed class SimulatedLink : IMqttTransport, IConnectionOutput
 
     public ValueTask CompleteAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-    public void ResumeReading()
-    {
-        // Nobody is asked who the client is, so nothing is waited for.
-    }
-
     public ValueTask DisposeAsync()
     {
         lock (_gate) _isLeft = true;
