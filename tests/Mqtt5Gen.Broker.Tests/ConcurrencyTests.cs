@@ -38,7 +38,8 @@ public sealed class ConcurrencyTests
     [Fact]
     public void ConnectionsThatFightForASessionLeaveOne()
     {
-        var broker = new TestBroker();
+        var observer = new CountingObserver();
+        var broker = new TestBroker(observer: observer);
         var publisher = broker.Connect("p");
         var clients = new TestClient[Publishers * 100];
         Parallel.For(0, Publishers, Options, thread =>
@@ -54,6 +55,9 @@ public sealed class ConcurrencyTests
         Assert.Single(clients, client => !client.Connection.IsClosed);
         Assert.Equal(2, broker.Broker.ConnectionCount);
         Assert.Equal(2, broker.Broker.SessionCount);
+        Assert.All(clients, client => Assert.Equal(1, observer.Connects[client.Connection]));
+        Assert.All(clients.Where(client => client.Connection.IsClosed), client => Assert.Equal(1, observer.Disconnects[client.Connection]));
+        Assert.Equal(clients.Length - 1, observer.Disconnects.Count);
     }
 
     [Theory]
