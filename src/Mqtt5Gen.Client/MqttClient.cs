@@ -3,36 +3,49 @@ using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Client;
 
-/// <summary>An MQTT client of 5.0 and 3.1.1 on one connection. Every method may be called from many threads at once, and while messages are handled.</summary>
+/// <summary>An MQTT client of 5.0 and 3.1.1, which outlives its connections: when one is lost it makes another (see <see cref="MqttReconnect"/>) and goes on where it was. Every method may be called from many threads at once, and while messages are handled.</summary>
 public sealed class MqttClient : IAsyncDisposable
 {
-    private readonly Connection _connection;
-    private readonly MqttClientOptions _options;
+    private static readonly MqttSubscriptionOptions AutomaticSubscription = new();
+    private static readonly MqttRequestOptions DefaultRequest = new();
 
-    private MqttClient(Connection connection, MqttClientOptions options, ConnAck connAck)
+    private readonly ClientSession _session;
+    private readonly ConnectionKeeper _keeper;
+    private readonly MqttClientOptions _options;
+    private readonly Requester _requester;
+
+    private MqttClient(MqttClientOptions options, IReadOnlyList<Uri> servers)
     {
-        (_connection, _options, ConnAck) = (connection, options, connAck);
-        ClientId = connAck.Properties?.AssignedClientIdentifier?.ToString() ?? options.ClientId; // [MQTT-3.2.2-16]
-        Messages = new UnclaimedMessages(connection.Unclaimed);
+        _options = options;
+        _session = new ClientSession(options);
+        _keeper = new ConnectionKeeper(_session, options, servers);
+        _requester = new Requester(this, options.TimeProvider);
+        Messages = new UnclaimedMessages(_session.Unclaimed);
     }
 
-    /// <summary>The server's CONNACK: what it announced (3.2).</summary>
-    public ConnAck ConnAck { get; }
+    /// <summary>The last CONNACK that accepted a connection: what the server announced (3.2).</summary>
+    public ConnAck ConnAck => _keeper.ConnAck;
 
     /// <summary>The Client Identifier, assigned by the server if none was given (3.2.2.3.7).</summary>
-    public string ClientId { get; }
+    public string ClientId => _keeper.ClientId;
 
-    /// <summary>Session Present: the server went on with a Session it had (3.2.2.1.1).</summary>
+    /// <summary>Session Present of the last CONNACK: the server went on with a Session it had (3.2.2.1.1).</summary>
     public bool SessionPresent => ConnAck.SessionPresent;
+
+    /// <summary>Where the client stands with its connection.</summary>
+    public MqttConnectionChange Connection => _keeper.Changes.Current;
+
+    /// <summary>The current state, and each change of it. Any number of readers; one that falls behind misses the oldest, and never holds up the client. Ends with <see cref="MqttConnectionState.Ended"/>.</summary>
+    public IAsyncEnumerable<MqttConnectionChange> ConnectionChanges => _keeper.Changes;
 
     /// <summary>Messages that belong to no subscription of this client, as of a Session that is gone on with. They are acknowledged; when more wait than <see cref="MqttClientOptions.SubscriptionCapacity"/>, the oldest is dropped.</summary>
     public IAsyncEnumerable<MqttMessage> Messages { get; }
 
     /// <summary>How many of <see cref="Messages"/> were dropped because they were not read in time.</summary>
-    public long DroppedMessages => _connection.Unclaimed.Dropped;
+    public long DroppedMessages => _session.Unclaimed.Dropped;
 
-    /// <summary>Completes, and never fails, when the connection has ended: how, and by whom.</summary>
-    public Task<MqttDisconnect> Disconnected => _connection.Closed;
+    /// <summary>Completes, and never fails, when the client has ended: how the last connection ended, and by whom.</summary>
+    public Task<MqttDisconnect> Disconnected => _keeper.Ended;
 
     /// <summary>Connects to a server at a URI such as <c>mqtt://localhost:1883</c>; see <see cref="MqttTransport.ConnectAsync"/> for the others.</summary>
     /// <inheritdoc cref="ConnectAsync(Uri, MqttClientOptions?, CancellationToken)"/>
@@ -41,49 +54,37 @@ public sealed class MqttClient : IAsyncDisposable
         return ConnectAsync(ServerUri.Parse(server, nameof(server)), options, cancellationToken);
     }
 
-    /// <summary>Connects to a server and waits for its CONNACK (3.1, 3.2).</summary>
+    /// <summary>Connects to a server and waits for its CONNACK (3.1, 3.2), as <see cref="MqttReconnect.FirstConnect"/> says.</summary>
     /// <exception cref="ArgumentException">The URI or an option cannot be used.</exception>
-    /// <exception cref="MqttConnectException">The server cannot be reached, or refused the connection.</exception>
+    /// <exception cref="MqttConnectException">No server can be reached, or the last one tried refused the connection.</exception>
+    /// <exception cref="MqttDisconnectedException">A client that keeps trying was refused for good (<see cref="MqttReconnect.GiveUpOn"/>).</exception>
     public static async Task<MqttClient> ConnectAsync(Uri server, MqttClientOptions? options = null, CancellationToken cancellationToken = default)
     {
         ServerUri.Check(server);
         options ??= new();
-        var connect = ToConnect(options);
-        using var deadline = new Deadline(options, cancellationToken);
-        try
-        {
-            var transport = await MqttTransport.ConnectAsync(server, options.Transport, deadline.Token).ConfigureAwait(false);
-            return await ConnectAsync(transport, options, connect, deadline.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw deadline.Passed(ServerUri.Describe(server));
-        }
+        options.Check();
+        var client = new MqttClient(options, [server, .. options.OtherServers]);
+        await client._keeper.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        return client;
     }
 
-    /// <summary>Connects over a transport, which is closed with the client (4.2).</summary>
+    /// <summary>Connects over a transport, which is closed with the client (4.2). The client ends with this connection: there is no other to be made.</summary>
     /// <exception cref="ArgumentException">An option cannot be used.</exception>
     /// <exception cref="MqttConnectException">The server did not answer, or refused the connection.</exception>
     public static async Task<MqttClient> ConnectAsync(IMqttTransport transport, MqttClientOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(transport);
         options ??= new();
-        var connect = ToConnect(options);
-        using var deadline = new Deadline(options, cancellationToken);
-        try
-        {
-            return await ConnectAsync(transport, options, connect, deadline.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw deadline.Passed("the server");
-        }
+        options.Check();
+        var client = new MqttClient(options, []);
+        await client._keeper.ConnectAsync(transport, cancellationToken).ConfigureAwait(false);
+        return client;
     }
 
     /// <summary>Publishes a message (3.3). See <see cref="PublishAsync(MqttMessage, CancellationToken)"/>.</summary>
     /// <inheritdoc cref="PublishAsync(MqttMessage, CancellationToken)"/>
     public Task<PublishResult> PublishAsync(string topic, ReadOnlyMemory<byte> payload, QoS qos = QoS.AtMostOnce, bool retain = false, CancellationToken cancellationToken = default) =>
-        _connection.Publisher.Publish(new(topic, payload, qos, retain, null), cancellationToken);
+        _session.Publisher.Publish(new(topic, payload, qos, retain, null), cancellationToken);
 
     /// <summary>
     /// Publishes a message (3.3). Completes when it is handed over for sending at QoS 0, with its PUBACK at QoS 1, with its PUBCOMP (or a PUBREC that refuses
@@ -91,12 +92,24 @@ public sealed class MqttClient : IAsyncDisposable
     /// </summary>
     /// <exception cref="ArgumentException">The message breaks a rule of the standard, which is named.</exception>
     /// <exception cref="MqttException">A limit that the server announced forbids it, such as Maximum QoS or Maximum Packet Size.</exception>
-    /// <exception cref="MqttDisconnectedException">The connection ended before the message was acknowledged.</exception>
+    /// <exception cref="MqttDisconnectedException">The client ended before the message was acknowledged.</exception>
     public Task<PublishResult> PublishAsync(MqttMessage message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var properties = message.Properties is { SubscriptionIdentifiers.Count: > 0 } received ? received with { SubscriptionIdentifiers = [] } : message.Properties; // [MQTT-3.3.4-6]
-        return _connection.Publisher.Publish(new(message.Topic, message.Payload, message.QoS, message.Retain, properties), cancellationToken);
+        return _session.Publisher.Publish(Outgoing.Of(message), cancellationToken);
+    }
+
+    /// <summary>
+    /// Publishes a message without waiting for its acknowledgement: completes when the queue has taken it over, and, at QoS 1 and QoS 2, the
+    /// <see cref="MqttClientOptions.Outbox"/> if there is one. Cancelling takes it back until then. So a producer is slowed down where the queue is full, and not by the server.
+    /// </summary>
+    /// <exception cref="ArgumentException">The message breaks a rule of the standard, which is named.</exception>
+    /// <exception cref="MqttException">A limit that the server announced forbids it, or the queue is full.</exception>
+    /// <exception cref="MqttDisconnectedException">The client has ended.</exception>
+    public Task<MqttQueuedPublish> QueueAsync(MqttMessage message, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return _session.Publisher.QueueAsync(Outgoing.Of(message), cancellationToken);
     }
 
     /// <summary>Subscribes to one Topic Filter (3.8). See <see cref="SubscribeAsync(ValueList{Subscription}, CancellationToken)"/>.</summary>
@@ -112,9 +125,17 @@ public sealed class MqttClient : IAsyncDisposable
     /// </summary>
     /// <exception cref="ArgumentException">A Topic Filter breaks a rule of the standard, which is named.</exception>
     /// <exception cref="MqttException">A limit that the server announced forbids it.</exception>
-    /// <exception cref="MqttDisconnectedException">The connection ended before the server answered.</exception>
+    /// <exception cref="MqttDisconnectedException">The client ended before the server answered.</exception>
     public Task<MqttSubscription> SubscribeAsync(ValueList<Subscription> subscriptions, CancellationToken cancellationToken = default) =>
-        _connection.Subscriber.SubscribeAsync(subscriptions, cancellationToken);
+        SubscribeAsync(subscriptions, AutomaticSubscription, cancellationToken);
+
+    /// <summary>Subscribes to Topic Filters, and says how their messages are taken. See <see cref="SubscribeAsync(ValueList{Subscription}, CancellationToken)"/>.</summary>
+    /// <inheritdoc cref="SubscribeAsync(ValueList{Subscription}, CancellationToken)"/>
+    public Task<MqttSubscription> SubscribeAsync(ValueList<Subscription> subscriptions, MqttSubscriptionOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return _session.Subscriber.SubscribeAsync(subscriptions, options, cancellationToken);
+    }
 
     /// <summary>Unsubscribes a Topic Filter (3.10); the subscriptions that have no other filter end. Returns the server's answer.</summary>
     public async Task<ReasonCode> UnsubscribeAsync(string topicFilter, CancellationToken cancellationToken = default)
@@ -125,78 +146,89 @@ public sealed class MqttClient : IAsyncDisposable
 
     /// <summary>Unsubscribes Topic Filters (3.10). Returns the server's answer to each (3.11.3).</summary>
     /// <exception cref="ArgumentException">A Topic Filter breaks a rule of the standard, which is named.</exception>
-    /// <exception cref="MqttDisconnectedException">The connection ended before the server answered.</exception>
+    /// <exception cref="MqttDisconnectedException">The client ended before the server answered.</exception>
     public Task<ValueList<ReasonCode>> UnsubscribeAsync(ValueList<Utf8String> topicFilters, CancellationToken cancellationToken = default) =>
-        _connection.Subscriber.UnsubscribeAsync(topicFilters, cancellationToken);
+        _session.Subscriber.UnsubscribeAsync(topicFilters, cancellationToken);
+
+    /// <summary>
+    /// Sends a request and waits for its response (4.10): with a Response Topic that all requests of the client share, below the server's Response Information if
+    /// that was asked for (<see cref="MqttClientOptions.RequestResponseInformation"/>), and Correlation Data of its own. Any number at once; the reply subscription is
+    /// made with the first.
+    /// </summary>
+    /// <exception cref="ArgumentException">The message breaks a rule of the standard, which is named.</exception>
+    /// <exception cref="TimeoutException">No response came within <see cref="MqttRequestOptions.Timeout"/>.</exception>
+    /// <exception cref="MqttException">The server does not take the request, says that nobody has subscribed to it, or knows no 5.0.</exception>
+    public Task<MqttMessage> RequestAsync(string topic, ReadOnlyMemory<byte> payload, MqttRequestOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        return _session.Publisher.Version < ProtocolVersion.V5
+            ? Task.FromException<MqttMessage>(new MqttException("A request needs the Response Topic and Correlation Data of 5.0.", ReasonCode.UnsupportedProtocolVersion))
+            : _requester.RequestAsync(topic, payload, options ?? DefaultRequest, cancellationToken);
+    }
+
+    /// <summary>Answers a request: publishes to its Response Topic, with its Correlation Data and QoS (4.10).</summary>
+    /// <exception cref="ArgumentException">The request has no Response Topic, or the response breaks a rule of the standard, which is named.</exception>
+    /// <inheritdoc cref="PublishAsync(MqttMessage, CancellationToken)"/>
+    public Task<PublishResult> ReplyAsync(MqttMessage request, ReadOnlyMemory<byte> payload, PublishProperties? properties = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Properties?.ResponseTopic is not { } topic) throw new ArgumentException("The message asks for no response: it has no Response Topic (3.3.2.3.5).", nameof(request));
+        var answered = (properties ?? new()) with { CorrelationData = request.Properties.CorrelationData };
+        return PublishAsync(new MqttMessage { Topic = topic.ToString(), Payload = payload, QoS = request.QoS, Properties = answered }, cancellationToken);
+    }
+
+    /// <summary>Answers the requests to a Topic Filter, several at once, with what a handler gives for each. A message without Response Topic is passed over.</summary>
+    /// <exception cref="MqttException">The server refused the subscription.</exception>
+    /// <inheritdoc cref="SubscribeAsync(ValueList{Subscription}, CancellationToken)"/>
+    public async Task<MqttResponder> RespondAsync(
+        string topicFilter,
+        Func<MqttMessage, CancellationToken, ValueTask<ReadOnlyMemory<byte>>> handler,
+        MqttResponderOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        options ??= new();
+        var subscription = await SubscribeAsync(topicFilter, options.MaximumQoS, cancellationToken).ConfigureAwait(false);
+        if (subscription.ReasonCodes[0] is >= ReasonCode.UnspecifiedError and var reason) throw new MqttException($"The server refused the subscription ({reason}).", reason);
+        return new MqttResponder(subscription, AnswerAsync, options.Concurrency);
+
+        async ValueTask AnswerAsync(MqttMessage request, CancellationToken stopping)
+        {
+            if (request.Properties?.ResponseTopic is null) return;
+            try
+            {
+                var result = await ReplyAsync(request, await handler(request, stopping).ConfigureAwait(false), cancellationToken: CancellationToken.None).ConfigureAwait(false);
+                if (!result.IsSuccess) options.OnError?.Invoke(request, new MqttException($"The server did not take the response ({result.ReasonCode}).", result.ReasonCode));
+            }
+            catch (Exception exception)
+            {
+                options.OnError?.Invoke(request, exception);
+            }
+        }
+    }
+
+    /// <summary>Authenticates again on the connection in use, by <see cref="MqttClientOptions.Authentication"/> (4.12.1), while messages go on. One at a time.</summary>
+    /// <exception cref="InvalidOperationException">The client connects without enhanced authentication, or a re-authentication is under way.</exception>
+    /// <exception cref="MqttDisconnectedException">The server refused, the exchange failed, or there is no connection; the client reconnects as it does otherwise.</exception>
+    public Task ReauthenticateAsync(CancellationToken cancellationToken = default) => _keeper.Connection is { } connection
+        ? connection.ReauthenticateAsync(cancellationToken)
+        : Task.FromException(new MqttDisconnectedException(Connection.Cause ?? new(ReasonCode.UnspecifiedError, DisconnectOrigin.Network)));
 
     /// <summary>Sends what is queued, then DISCONNECT with 0x00, and closes the connection (3.14), within <see cref="MqttClientOptions.DisconnectTimeout"/>. The server drops the Will.</summary>
     public Task DisconnectAsync(CancellationToken cancellationToken = default) => DisconnectAsync(default, cancellationToken);
 
-    /// <summary>Sends what is queued, then this DISCONNECT, and closes the connection (3.14), within <see cref="MqttClientOptions.DisconnectTimeout"/>.</summary>
+    /// <summary>
+    /// Sends what is queued, then this DISCONNECT, and closes the connection (3.14), within <see cref="MqttClientOptions.DisconnectTimeout"/>. The client ends; without
+    /// a connection, at once.
+    /// </summary>
     /// <exception cref="ArgumentException">The packet breaks a rule of the standard, which is named.</exception>
-    public Task DisconnectAsync(Disconnect packet, CancellationToken cancellationToken = default)
+    public async Task DisconnectAsync(Disconnect packet, CancellationToken cancellationToken = default)
     {
         PublishRules.CheckDecoded(packet, _options.Version);
-        return _connection.DisconnectAsync(packet, _options.DisconnectTimeout, cancellationToken);
+        if (_keeper.Connection is { } connection) await connection.DisconnectAsync(packet, _options.DisconnectTimeout, cancellationToken).ConfigureAwait(false);
+        await _keeper.StopAsync(new(packet.ReasonCode, DisconnectOrigin.Client), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Disconnects as <see cref="DisconnectAsync(CancellationToken)"/> does, unless the connection has ended.</summary>
+    /// <summary>Disconnects as <see cref="DisconnectAsync(CancellationToken)"/> does, unless the client has ended.</summary>
     public async ValueTask DisposeAsync() => await DisconnectAsync().ConfigureAwait(false);
-
-    private static Connect ToConnect(MqttClientOptions options)
-    {
-        var connect = options.ToConnect();
-        PublishRules.CheckDecoded(connect, options.Version);
-        return connect;
-    }
-
-    private static async Task<MqttClient> ConnectAsync(IMqttTransport transport, MqttClientOptions options, Connect connect, CancellationToken cancellationToken)
-    {
-        var connection = new Connection(transport, options, connect);
-        try
-        {
-            var connAck = await connection.Connected.WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (connAck.ReasonCode < ReasonCode.UnspecifiedError) return new MqttClient(connection, options, connAck);
-            throw Refused(connAck);
-        }
-        catch (MqttDisconnectedException exception)
-        {
-            throw new MqttConnectException($"The server did not accept the connection. {exception.Message}", exception.ReasonCode, innerException: exception.InnerException);
-        }
-        catch (OperationCanceledException)
-        {
-            connection.Close(new(ReasonCode.NormalDisconnection, DisconnectOrigin.Client));
-            throw;
-        }
-    }
-
-    private static MqttConnectException Refused(ConnAck connAck) => new(
-        $"The server refused the connection ({connAck.ReasonCode}).{(connAck.Properties?.ReasonString is { } text ? " " + text : "")}",
-        connAck.ReasonCode,
-        connAck);
-
-    private sealed class Deadline : IDisposable
-    {
-        private readonly CancellationTokenSource _timeout;
-        private readonly CancellationTokenSource _either;
-        private readonly TimeSpan _patience;
-
-        public Deadline(MqttClientOptions options, CancellationToken cancellationToken)
-        {
-            _patience = options.ConnectTimeout;
-            _timeout = new CancellationTokenSource(_patience, options.TimeProvider);
-            _either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _timeout.Token);
-        }
-
-        public CancellationToken Token => _either.Token;
-
-        public MqttConnectException Passed(string server) =>
-            new($"No connection to {server} within {_patience.TotalSeconds} s.", ReasonCode.ServerUnavailable, innerException: new TimeoutException());
-
-        public void Dispose()
-        {
-            _either.Dispose();
-            _timeout.Dispose();
-        }
-    }
 }

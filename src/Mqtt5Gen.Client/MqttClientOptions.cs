@@ -30,6 +30,9 @@ public sealed record MqttClientOptions
     /// <summary>Password (3.1.3.6), null for none.</summary>
     public ReadOnlyMemory<byte>? Password { get; init; }
 
+    /// <summary>Enhanced authentication (4.12), such as <see cref="ScramSha256"/>; not over 3.1.1. Default: null, none.</summary>
+    public IMqttAuthentication? Authentication { get; init; }
+
     /// <summary>Receive Maximum (3.1.2.11.3): how many QoS 1 and QoS 2 messages may wait for an acknowledgement. Default: 1,024.</summary>
     public ushort ReceiveMaximum { get; init; } = 1024;
 
@@ -44,6 +47,9 @@ public sealed record MqttClientOptions
 
     /// <summary>Topic Alias Maximum (3.1.2.11.5): how many aliases the server may use towards this client.</summary>
     public ushort TopicAliasMaximum { get; init; }
+
+    /// <summary>How many Topic Aliases the client assigns to the topics that it publishes to, where the server's Topic Alias Maximum (3.2.2.3.8) allows more. Default: 32; 0 for none.</summary>
+    public ushort AssignedTopicAliases { get; init; } = 32;
 
     /// <summary>Request Response Information (3.1.2.11.6).</summary>
     public bool RequestResponseInformation { get; init; }
@@ -72,20 +78,55 @@ public sealed record MqttClientOptions
     /// <summary>How the network connection is made: TLS, WebSocket headers and proxy.</summary>
     public MqttTransportOptions Transport { get; init; } = new();
 
+    /// <summary>More servers, which are tried in this order after the one that is connected to first. Default: none.</summary>
+    public IReadOnlyList<Uri> OtherServers { get; init; } = [];
+
+    /// <summary>Whether a lost connection is followed by another, and how. Default: yes, see <see cref="MqttReconnect"/>.</summary>
+    public MqttReconnect Reconnect { get; init; } = MqttReconnect.Default;
+
+    /// <summary>Whether a server that refuses 5.0 (0x84, Unsupported Protocol Version) is asked again over 3.1.1; properties are not sent to it then. Default: true.</summary>
+    public bool FallBackTo311 { get; init; } = true;
+
+    /// <summary>Makes the network connection to a server in another way than <see cref="MqttTransport.ConnectAsync"/>. Default: null.</summary>
+    public Func<Uri, CancellationToken, ValueTask<IMqttTransport>>? TransportFactory { get; init; }
+
+    /// <summary>The queue of messages that wait to be sent.</summary>
+    public MqttQueueOptions Queue { get; init; } = new();
+
+    /// <summary>
+    /// Where QoS 1 and QoS 2 messages are kept so that they survive the process. Where it holds some, the first CONNECT goes on with the Session of the earlier
+    /// process, whatever <see cref="CleanStart"/> says; give a <see cref="ClientId"/> and a <see cref="SessionExpiryInterval"/> with it. Default: null, they are kept in memory.
+    /// </summary>
+    public IMqttOutbox? Outbox { get; init; }
+
     /// <summary>The clock of every timer.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    internal ushort InFlightLimit => MaximumInFlight ?? (Version >= ProtocolVersion.V5 ? ushort.MaxValue : (ushort)20);
+    internal ushort InFlightLimit(ProtocolVersion version) => MaximumInFlight ?? (version >= ProtocolVersion.V5 ? ushort.MaxValue : (ushort)20);
 
-    internal Connect ToConnect()
+    internal async ValueTask<IMqttTransport> OpenAsync(Uri server, CancellationToken cancellationToken) => TransportFactory is null
+        ? await MqttTransport.ConnectAsync(server, Transport, cancellationToken).ConfigureAwait(false)
+        : await TransportFactory(server, cancellationToken).ConfigureAwait(false);
+
+    /// <exception cref="ArgumentException">An option cannot be used.</exception>
+    internal void Check()
     {
         ArgumentOutOfRangeException.ThrowIfZero(ReceiveMaximum);
-        ArgumentOutOfRangeException.ThrowIfZero(InFlightLimit, nameof(MaximumInFlight));
+        if (MaximumInFlight is { } limit) ArgumentOutOfRangeException.ThrowIfZero(limit, nameof(MaximumInFlight));
         ArgumentOutOfRangeException.ThrowIfZero(MaximumPacketSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(SubscriptionCapacity);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(SendBufferSize);
         ArgumentOutOfRangeException.ThrowIfLessThan(KeepAlive, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(KeepAlive, TimeSpan.FromSeconds(ushort.MaxValue));
+        ArgumentNullException.ThrowIfNull(Reconnect);
+        Reconnect.Check();
+        Queue.Check();
+        foreach (var server in OtherServers) ServerUri.Check(server, nameof(OtherServers));
+        PublishRules.CheckDecoded(ToConnect(), Version);
+    }
+
+    internal Connect ToConnect()
+    {
         return new Connect
         {
             CleanStart = CleanStart,

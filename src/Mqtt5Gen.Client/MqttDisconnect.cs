@@ -16,7 +16,7 @@ public sealed record MqttDisconnect(ReasonCode ReasonCode, DisconnectOrigin Orig
     /// <summary>The rule that the server broke, <see cref="Rule.None"/> without one.</summary>
     public Rule Rule { get; init; }
 
-    /// <summary>The fault of the network, null without one.</summary>
+    /// <summary>The fault of the network, or (where the client itself ended) of its outbox; null without one.</summary>
     public Exception? Exception { get; init; }
 
     /// <summary>One sentence for people.</summary>
@@ -24,6 +24,7 @@ public sealed record MqttDisconnect(ReasonCode ReasonCode, DisconnectOrigin Orig
     {
         var text = Origin switch
         {
+            DisconnectOrigin.Client when Exception is not null => $"The client ended: {Exception.Message.TrimEnd('.')}.",
             DisconnectOrigin.Client => $"The client disconnected ({ReasonCode}).",
             DisconnectOrigin.Server => $"The server disconnected the client ({ReasonCode}).",
             DisconnectOrigin.ServerViolation => $"The server broke the protocol ({ReasonCode}{RuleText}).",

@@ -22,4 +22,12 @@ public sealed record MqttMessage
 
     /// <summary>Properties (3.3.2.3); null for none. A received message shows no Topic Alias, and Subscription Identifiers only where they are no subscription's of this client.</summary>
     public PublishProperties? Properties { get; init; }
+
+    internal Receipt? Receipt { get; init; }
+
+    /// <summary>
+    /// Acknowledges the message (4.3), where it comes from a subscription of <see cref="MqttAcknowledgement.Manual"/> and was not acknowledged before; else nothing happens. The
+    /// acknowledgement is sent after those of all earlier messages.
+    /// </summary>
+    public void Acknowledge() => Receipt?.Give();
 }

@@ -5,7 +5,7 @@ namespace Mqtt5Gen.Client;
 
 /// <summary>The messages of a subscription (3.8), read by one reader at a time. Disposing it unsubscribes.</summary>
 /// <remarks>
-/// A QoS 1 or QoS 2 message is acknowledged when it is taken out of the stream, so that a slow reader slows the server by the Receive Maximum.
+/// Unless <see cref="MqttSubscriptionOptions"/> say otherwise, a QoS 1 or QoS 2 message is acknowledged when it is taken out of the stream, so that a slow reader slows the server by the Receive Maximum.
 /// Acknowledgements keep the order of the messages [MQTT-4.6.0-2], so when a reader of another subscription has taken a later message, those that wait
 /// here are acknowledged from the buffer, as long as no more than <see cref="MqttClientOptions.SubscriptionCapacity"/> wait. Of QoS 0,
 /// the oldest is dropped when more wait. The stream ends with the subscription or by a disconnect that the client asked for, once what waits has been
@@ -14,14 +14,17 @@ namespace Mqtt5Gen.Client;
 public sealed class MqttSubscription : IAsyncEnumerable<MqttMessage>, IAsyncDisposable
 {
     private readonly Subscriber _owner;
+    private readonly bool _isManual;
     private int _isDisposed;
 
-    internal MqttSubscription(Subscriber owner, ValueList<Utf8String> filters, uint identifier, int capacity)
+    internal MqttSubscription(Subscriber owner, ValueList<Subscription> options, uint identifier, MqttSubscriptionOptions handling, int capacity)
     {
         _owner = owner;
-        Filters = filters;
+        Options = options;
+        Filters = FiltersOf(options);
         Identifier = identifier;
-        Buffer = new MessageBuffer(capacity);
+        _isManual = handling.Acknowledgement is MqttAcknowledgement.Manual;
+        Buffer = new MessageBuffer(handling.Capacity ?? capacity);
     }
 
     /// <summary>The Topic Filters asked for.</summary>
@@ -33,7 +36,12 @@ public sealed class MqttSubscription : IAsyncEnumerable<MqttMessage>, IAsyncDisp
     /// <summary>How many QoS 0 messages were dropped because they were not read in time.</summary>
     public long DroppedMessages => Buffer.Dropped;
 
+    internal ValueList<Subscription> Options { get; }
+
     internal uint Identifier { get; }
+
+    /// <summary>Whether a server has granted it, so that one that has lost the Session is asked again.</summary>
+    internal bool IsGranted { get; set; }
 
     internal MessageBuffer Buffer { get; }
 
@@ -45,7 +53,7 @@ public sealed class MqttSubscription : IAsyncEnumerable<MqttMessage>, IAsyncDisp
         {
             while (!cancellationToken.IsCancellationRequested && Buffer.TryTake(out var entry))
             {
-                if (entry.Delivery is { } delivery) _owner.Taken(delivery);
+                if (!_isManual && entry.Delivery is { } delivery) _owner.Taken(delivery);
                 yield return entry.Message;
             }
         }
@@ -64,5 +72,24 @@ public sealed class MqttSubscription : IAsyncEnumerable<MqttMessage>, IAsyncDisp
         }
 
         await unsubscribed.WaitAsync(_owner.Patience, _owner.TimeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Under the session's gate.</summary>
+    internal void Add(MqttMessage message, Delivery? delivery)
+    {
+        if (_isManual && delivery is not null)
+        {
+            message = message with { Receipt = new(_owner, delivery) };
+            delivery.IsManual = true;
+        }
+
+        Buffer.Add(message, delivery);
+    }
+
+    internal static ValueList<Utf8String> FiltersOf(ValueList<Subscription> subscriptions)
+    {
+        var filters = new Utf8String[subscriptions.Count];
+        for (var index = 0; index < filters.Length; index++) filters[index] = subscriptions[index].TopicFilter;
+        return ValueList.Create<Utf8String>(filters);
     }
 }

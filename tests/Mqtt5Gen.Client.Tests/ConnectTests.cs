@@ -77,7 +77,8 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task ASessionThatWasNotAskedForIsRefused() // [MQTT-3.2.2-4]
+    [Statement("MQTT-3.2.2-4", "MQTT-3.1.2-4")]
+    public async Task ASessionThatWasNotAskedForIsRefused()
     {
         var (server, connecting) = FakeServer.Begin(new() { ClientId = "a", CleanStart = true });
         await server.ReadAsync();

@@ -8,6 +8,7 @@ public sealed class DisconnectTests
     [Theory]
     [InlineData(ProtocolVersion.V5)]
     [InlineData(ProtocolVersion.V311)]
+    [Statement("MQTT-3.14.4-1", "MQTT-3.14.4-2")]
     public async Task DisconnectingSendsWhatIsQueuedAndCloses(ProtocolVersion version)
     {
         var (client, server) = await FakeServer.ConnectAsync(new() { ClientId = "a", Version = version });
@@ -81,6 +82,7 @@ public sealed class DisconnectTests
     }
 
     [Fact]
+    [Statement("MQTT-4.13.2-1")]
     public async Task TheServersDisconnectIsTold()
     {
         var (client, server) = await FakeServer.ConnectAsync();

@@ -76,6 +76,13 @@ internal sealed class FakeServer(IMqttTransport end, ProtocolVersion version) : 
         await ExpectAsync(new PubComp { PacketId = 0xFFFF, ReasonCode = ReasonCode.PacketIdentifierNotFound });
     }
 
+    /// <summary>As <see cref="ExpectNothingAsync"/>, by what leaves the outbox alone: the client answers a PUBREC that it does not know.</summary>
+    public async Task ExpectNoPublishAsync()
+    {
+        await SendAsync(new PubRec { PacketId = 0xFFFF });
+        await ExpectAsync(new PubRel { PacketId = 0xFFFF, ReasonCode = ReasonCode.PacketIdentifierNotFound });
+    }
+
     /// <summary>Grants what the client asks for next, and returns the subscription with its SUBSCRIBE.</summary>
     public async Task<(MqttSubscription Subscription, Subscribe Packet)> GrantAsync(Task<MqttSubscription> subscribing)
     {

@@ -8,7 +8,8 @@ public sealed class KeepAliveTests
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
-    public async Task AnIdleClientSendsPingReqInTime() // [MQTT-3.1.2-20]
+    [Statement("MQTT-3.1.2-20")]
+    public async Task AnIdleClientSendsPingReqInTime()
     {
         var (_, server) = await ConnectAsync();
         _time.Advance(TimeSpan.FromSeconds(8));
@@ -62,7 +63,8 @@ public sealed class KeepAliveTests
     }
 
     [Fact]
-    public async Task TheServersKeepAliveIsUsed() // [MQTT-3.1.2-21]
+    [Statement("MQTT-3.1.2-21", "MQTT-3.2.2-21")]
+    public async Task TheServersKeepAliveIsUsed()
     {
         var (_, server) = await ConnectAsync(new() { ServerKeepAlive = 2 });
         _time.Advance(TimeSpan.FromSeconds(2));

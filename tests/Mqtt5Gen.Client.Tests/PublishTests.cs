@@ -9,6 +9,7 @@ public sealed class PublishTests
     [Theory]
     [InlineData(ProtocolVersion.V5, "3107000174" + "00" + "010203")]
     [InlineData(ProtocolVersion.V311, "3106000174" + "010203")]
+    [Statement("MQTT-2.2.1-2", "MQTT-2.2.2-1", "MQTT-3.3.1-2", "MQTT-4.3.1-1")]
     public async Task QoS0IsDoneWhenSent(ProtocolVersion version, string bytes)
     {
         var (client, server) = await FakeServer.ConnectAsync(new() { ClientId = "a", Version = version });
@@ -17,6 +18,7 @@ public sealed class PublishTests
     }
 
     [Fact]
+    [Statement("MQTT-4.3.2-1", "MQTT-4.3.2-2", "MQTT-4.3.2-3")]
     public async Task QoS1IsDoneWithPubAck()
     {
         var (client, server) = await FakeServer.ConnectAsync();
@@ -29,6 +31,7 @@ public sealed class PublishTests
     }
 
     [Fact]
+    [Statement("MQTT-4.3.3-1", "MQTT-4.3.3-4", "MQTT-2.2.1-5", "MQTT-3.6.2-1")]
     public async Task QoS2IsDoneWithPubComp()
     {
         var (client, server) = await FakeServer.ConnectAsync();
@@ -79,7 +82,8 @@ public sealed class PublishTests
     }
 
     [Fact]
-    public async Task TheReceiveMaximumOfTheServerIsWaitedFor() // [MQTT-3.3.4-7]
+    [Statement("MQTT-3.3.4-7", "MQTT-4.9.0-1", "MQTT-4.9.0-2", "MQTT-4.3.3-3", "MQTT-4.3.3-5")]
+    public async Task TheReceiveMaximumOfTheServerIsWaitedFor()
     {
         var (client, server) = await FakeServer.ConnectAsync(announced: new() { ReceiveMaximum = 2 });
         var publishing = Enumerable.Range(0, 4).Select(index => client.PublishAsync($"t{index}", Payload, index % 2 == 0 ? QoS.AtLeastOnce : QoS.ExactlyOnce)).ToList();
@@ -125,7 +129,8 @@ public sealed class PublishTests
     }
 
     [Fact]
-    public async Task ACancelledPublishThatWasSentKeepsItsIdentifierUntilItsFlowEnds() // [MQTT-2.2.1-3]
+    [Statement("MQTT-2.2.1-3")]
+    public async Task ACancelledPublishThatWasSentKeepsItsIdentifierUntilItsFlowEnds()
     {
         var (client, server) = await FakeServer.ConnectAsync(announced: new() { ReceiveMaximum = 1 });
         using var cancel = new CancellationTokenSource();
@@ -155,6 +160,7 @@ public sealed class PublishTests
     [InlineData("#", "MQTT-3.3.2-2")]
     [InlineData("", "MQTT-4.7.3-1")]
     [InlineData("a\0b", "MQTT-1.5.4-2")]
+    [Statement("MQTT-1.5.4-2", "MQTT-3.3.2-2", "MQTT-4.7.0-1", "MQTT-4.7.3-1", "MQTT-4.7.3-2")]
     public async Task ATopicNameThatBreaksARuleIsNamed(string topic, string rule)
     {
         var (client, server) = await FakeServer.ConnectAsync();
@@ -163,6 +169,7 @@ public sealed class PublishTests
     }
 
     [Fact]
+    [Statement("MQTT-1.5.4-1")]
     public async Task ATopicNameThatIsNoTextIsNamed()
     {
         var (client, _) = await FakeServer.ConnectAsync();
@@ -171,6 +178,7 @@ public sealed class PublishTests
     }
 
     [Fact]
+    [Statement("MQTT-3.3.2-14")]
     public async Task APropertyThatBreaksARuleIsNamed()
     {
         var (client, server) = await FakeServer.ConnectAsync();
@@ -180,6 +188,7 @@ public sealed class PublishTests
     }
 
     [Fact]
+    [Statement("MQTT-3.3.4-6")]
     public async Task PropertiesAreSent()
     {
         var (client, server) = await FakeServer.ConnectAsync();
@@ -189,6 +198,7 @@ public sealed class PublishTests
     }
 
     [Fact]
+    [Statement("MQTT-3.2.2-11", "MQTT-3.2.2-14", "MQTT-3.2.2-15")]
     public async Task TheServersLimitsFailAPublishAtOnce()
     {
         var (client, server) = await FakeServer.ConnectAsync(announced: new() { MaximumQoS = 0, RetainAvailable = false, MaximumPacketSize = 20 });

@@ -18,7 +18,8 @@ public sealed class ReceiveTests
     }
 
     [Fact]
-    public async Task QoS1IsAcknowledgedWhenTaken() // [MQTT-4.3.2-4]
+    [Statement("MQTT-4.3.2-4", "MQTT-3.3.4-1", "MQTT-3.4.2-1")]
+    public async Task QoS1IsAcknowledgedWhenTaken()
     {
         var (server, subscription, _) = await SubscribeAsync();
         await server.PublishAsync("a", QoS.AtLeastOnce, 3, payload: "x");
@@ -28,7 +29,8 @@ public sealed class ReceiveTests
     }
 
     [Fact]
-    public async Task QoS2IsHandedOverOnceAndReleased() // [MQTT-4.3.3-10]
+    [Statement("MQTT-4.3.3-10", "MQTT-4.1.0-1", "MQTT-4.3.3-8", "MQTT-4.3.3-11", "MQTT-4.3.3-12", "MQTT-3.5.2-1", "MQTT-3.7.2-1")]
+    public async Task QoS2IsHandedOverOnceAndReleased()
     {
         var (server, subscription, _) = await SubscribeAsync();
         await server.PublishAsync("a", QoS.ExactlyOnce, 3, payload: "x");
@@ -57,7 +59,8 @@ public sealed class ReceiveTests
     }
 
     [Fact]
-    public async Task MoreThanOurReceiveMaximumEndsTheConnection() // [MQTT-3.3.4-9]
+    [Statement("MQTT-3.3.4-9")]
+    public async Task MoreThanOurReceiveMaximumEndsTheConnection()
     {
         var (server, _, _) = await SubscribeAsync(new() { ClientId = "a", ReceiveMaximum = 2 });
         for (ushort packetId = 1; packetId <= 3; packetId++) await server.PublishAsync("a", QoS.AtLeastOnce, packetId);
@@ -126,6 +129,7 @@ public sealed class ReceiveTests
     }
 
     [Fact]
+    [Statement("MQTT-3.3.2-10")]
     public async Task ATopicAliasStandsForItsTopic()
     {
         var (server, subscription, _) = await SubscribeAsync(new() { ClientId = "a", TopicAliasMaximum = 2 });
@@ -150,6 +154,7 @@ public sealed class ReceiveTests
     }
 
     [Fact]
+    [Statement("MQTT-4.2.0-1")]
     public async Task PacketsMayArriveByteByByte()
     {
         var (server, subscription, _) = await SubscribeAsync();

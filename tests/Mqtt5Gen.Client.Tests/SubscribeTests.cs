@@ -95,6 +95,7 @@ public sealed class SubscribeTests
     }
 
     [Fact]
+    [Statement("MQTT-4.5.0-2")]
     public async Task WhatMatchesNoSubscriptionGoesToTheClientAndIsAcknowledged()
     {
         var (client, server) = await FakeServer.ConnectAsync();
@@ -166,6 +167,7 @@ public sealed class SubscribeTests
     [InlineData("a/#/b", "MQTT-4.7.1-1")]
     [InlineData("a+", "MQTT-4.7.1-2")]
     [InlineData("$share/g", "MQTT-4.8.2-2")]
+    [Statement("MQTT-4.7.1-1", "MQTT-4.7.1-2", "MQTT-4.8.2-2")]
     public async Task ATopicFilterThatBreaksARuleIsNamed(string filter, string rule)
     {
         var (client, server) = await FakeServer.ConnectAsync();

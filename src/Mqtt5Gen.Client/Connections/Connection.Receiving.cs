@@ -8,14 +8,8 @@ namespace Mqtt5Gen.Client;
 internal sealed partial class Connection : IServerPackets
 {
     private readonly AsyncSignal _answersSent = new();
-    private readonly ReceiveWindow _received = new();
     private readonly InboundTopicAliases _aliases;
-    private readonly DeliveryLine _atLeastOnce;
-    private readonly DeliveryLine _exactlyOnce;
-    private readonly TopicNames _topicNames = new();
-    private readonly List<MqttSubscription> _found = [];
-    private Announced _own = new();
-    private Announced _server = new();
+    private Terms _terms;
 
     void IServerPackets.On(in ConnAckView packet)
     {
@@ -39,13 +33,13 @@ internal sealed partial class Connection : IServerPackets
             return;
         }
 
-        Open(packet);
-        if (Kept(packet.CheckLimits(Role.Server, _own, _server))) _connected.TrySetResult(connAck);
+        _terms = new(_terms.Version, Announced.From(_connect), Announced.From(packet));
+        if (Kept(packet.CheckLimits(Role.Server, _terms.Own, _terms.Server)) && IsAuthenticated(packet)) Accept(packet, connAck);
     }
 
     void IServerPackets.On(in PublishView packet)
     {
-        if (!Kept(packet.CheckLimits(Role.Server, _own, _server))) return;
+        if (!Kept(packet.CheckLimits(Role.Server, _terms.Own, _terms.Server))) return;
 
         var topic = packet.TopicName;
         if (packet.Properties.TopicAlias is { } alias)
@@ -60,83 +54,69 @@ internal sealed partial class Connection : IServerPackets
             topic = resolved.Span;
         }
 
-        lock (_gate) Receive(packet, topic);
+        lock (_gate)
+        {
+            if (_ending is null && !_session.Receiver.Receive(packet, topic)) Violated(ReasonCode.ReceiveMaximumExceeded);
+        }
     }
 
     void IServerPackets.On(in PubAckView packet)
     {
-        if (!Kept(packet.CheckLimits(Role.Server, _own, _server))) return;
+        if (!Kept(packet.CheckLimits(Role.Server, _terms.Own, _terms.Server))) return;
         lock (_gate)
         {
-            if (Publisher.On(packet) is Acknowledgement.OutOfTurn) Violated(ReasonCode.ProtocolError);
-            Publisher.Pump();
+            if (_ending is not null) return;
+            if (_session.Publisher.On(packet) is Acknowledgement.OutOfTurn) Violated(ReasonCode.ProtocolError);
+            _session.Publisher.Pump();
         }
     }
 
     void IServerPackets.On(in PubRecView packet)
     {
-        if (!Kept(packet.CheckLimits(Role.Server, _own, _server))) return;
+        if (!Kept(packet.CheckLimits(Role.Server, _terms.Own, _terms.Server))) return;
         lock (_gate)
         {
-            switch (Publisher.On(packet))
-            {
-                case Acknowledgement.Released: // [MQTT-4.3.3-4] [MQTT-4.6.0-4]
-                    _outbound.Answer(new PubRel { PacketId = packet.PacketId });
-                    break;
-                case Acknowledgement.NotFound when packet.ReasonCode < ReasonCode.UnspecifiedError:
-                    _outbound.Answer(new PubRel { PacketId = packet.PacketId, ReasonCode = ReasonCode.PacketIdentifierNotFound });
-                    break;
-                case Acknowledgement.OutOfTurn:
-                    Violated(ReasonCode.ProtocolError);
-                    break;
-            }
-
-            Publisher.Pump();
+            if (_ending is not null) return;
+            if (_session.Publisher.On(packet) is Acknowledgement.OutOfTurn) Violated(ReasonCode.ProtocolError);
+            _session.Publisher.Pump();
         }
     }
 
     void IServerPackets.On(in PubRelView packet)
     {
-        if (!Kept(packet.CheckLimits(Role.Server, _own, _server))) return;
+        if (!Kept(packet.CheckLimits(Role.Server, _terms.Own, _terms.Server))) return;
         lock (_gate)
         {
-            var outcome = _received.PubRel(packet.PacketId);
-            if (outcome is Acknowledgement.OutOfTurn)
-            {
-                Violated(ReasonCode.ProtocolError);
-                return;
-            }
-
-            var reason = outcome is Acknowledgement.NotFound ? ReasonCode.PacketIdentifierNotFound : ReasonCode.Success;
-            _outbound.Answer(new PubComp { PacketId = packet.PacketId, ReasonCode = reason }); // [MQTT-4.3.3-11]
+            if (_ending is null && !_session.Receiver.Release(packet.PacketId)) Violated(ReasonCode.ProtocolError);
         }
     }
 
     void IServerPackets.On(in PubCompView packet)
     {
-        if (!Kept(packet.CheckLimits(Role.Server, _own, _server))) return;
+        if (!Kept(packet.CheckLimits(Role.Server, _terms.Own, _terms.Server))) return;
         lock (_gate)
         {
-            if (Publisher.On(packet) is Acknowledgement.OutOfTurn) Violated(ReasonCode.ProtocolError);
-            Publisher.Pump();
+            if (_ending is not null) return;
+            if (_session.Publisher.On(packet) is Acknowledgement.OutOfTurn) Violated(ReasonCode.ProtocolError);
+            _session.Publisher.Pump();
         }
     }
 
     void IServerPackets.On(in SubAckView packet)
     {
-        if (!Kept(packet.CheckLimits(Role.Server, _own, _server))) return;
+        if (!Kept(packet.CheckLimits(Role.Server, _terms.Own, _terms.Server))) return;
         lock (_gate)
         {
-            if (!Subscriber.On(packet)) Violated(ReasonCode.ProtocolError);
+            if (_ending is null && !_session.Subscriber.On(packet)) Violated(ReasonCode.ProtocolError);
         }
     }
 
     void IServerPackets.On(in UnsubAckView packet)
     {
-        if (!Kept(packet.CheckLimits(Role.Server, _own, _server))) return;
+        if (!Kept(packet.CheckLimits(Role.Server, _terms.Own, _terms.Server))) return;
         lock (_gate)
         {
-            if (!Subscriber.On(packet)) Violated(ReasonCode.ProtocolError);
+            if (_ending is null && !_session.Subscriber.On(packet)) Violated(ReasonCode.ProtocolError);
         }
     }
 
@@ -151,20 +131,39 @@ internal sealed partial class Connection : IServerPackets
         });
     }
 
-    void IServerPackets.On(in AuthView packet) => Violated(ReasonCode.ProtocolError, Rule.ServerDoesNotBeginAuthentication); // [MQTT-4.12.0-6]
-
-    private void Open(in ConnAckView packet)
+    void IServerPackets.On(in AuthView packet)
     {
-        (_own, _server) = (Announced.From(_connect), Announced.From(packet));
+        if (!Kept(packet.CheckLimits(Role.Server, _terms.Own, _terms.Server))) return;
+        var broken = _authenticator?.On(packet) ?? Rule.ServerDoesNotBeginAuthentication; // [MQTT-4.12.0-6]
+        if (broken is not Rule.None) Violated(ReasonCode.ProtocolError, broken);
+    }
+
+    /// <summary>Whether an accepting CONNACK ends the authentication that CONNECT has begun, or there was none.</summary>
+    private bool IsAuthenticated(in ConnAckView packet)
+    {
+        if (_authenticator is null)
+        {
+            if (!packet.Properties.Has(PropertyId.AuthenticationMethod)) return true;
+            Violated(ReasonCode.ProtocolError, Rule.ServerDoesNotBeginAuthentication); // [MQTT-4.12.0-6]
+            return false;
+        }
+
+        if (_authenticator.IsMethod(packet.Properties.AuthenticationMethod)) return _authenticator.TryComplete(packet.Properties.AuthenticationData.ToArray());
+        Violated(ReasonCode.ProtocolError, Rule.AuthenticationMethodStaysTheSame); // [MQTT-4.12.0-5]
+        return false;
+    }
+
+    /// <summary>The server took the connection: the session goes on over it.</summary>
+    private void Accept(in ConnAckView packet, ConnAck connAck)
+    {
         var keepAlive = new KeepAlive(packet.Properties.ServerKeepAlive ?? _connect.KeepAlive); // [MQTT-3.1.2-21] [MQTT-3.2.2-21]
         lock (_gate)
         {
-            Publisher.Open(_own, _server);
-            Subscriber.Open(_own, _server);
-            _received.Open(_options.Version >= ProtocolVersion.V5 ? _options.ReceiveMaximum : ushort.MaxValue);
+            if (_ending is not null || !_connected.TrySetResult(connAck)) return;
+            _link = new Link(_outbound, _terms, _options.AssignedTopicAliases);
+            _session.Open(_link, _terms.Version >= ProtocolVersion.V5 ? _options.ReceiveMaximum : ushort.MaxValue, packet.SessionPresent);
+            _heartbeat = new Heartbeat(_options.TimeProvider, keepAlive, SendPingReq, PingTimedOut);
         }
-
-        _heartbeat = new Heartbeat(_options.TimeProvider, keepAlive, SendPingReq, PingTimedOut);
     }
 
     /// <summary>Handles the whole packets in the input; returns how many bytes they take.</summary>
@@ -196,81 +195,19 @@ internal sealed partial class Connection : IServerPackets
 
     private void Handle(in Frame frame)
     {
-        if (!_connected.Task.IsCompleted && (PacketType)frame.TypeNumber is not PacketType.ConnAck)
+        if (!_connected.Task.IsCompleted && (PacketType)frame.TypeNumber is not (PacketType.ConnAck or PacketType.Auth))
         {
             Violated(ReasonCode.ProtocolError, Rule.ConnAckComesFirst); // [MQTT-3.2.0-1]
             return;
         }
 
         var self = this;
-        var version = IsOlderConnAck(frame) ? ProtocolVersion.V311 : _options.Version;
+        var version = IsOlderConnAck(frame) ? ProtocolVersion.V311 : _terms.Version;
         if (!PacketDispatch.FromServer(ref self, frame, version, out var violation)) Violated(violation);
     }
 
     /// <summary>A server that knows no 5.0 refuses in the form it knows (3.1.2.2), without properties.</summary>
-    private bool IsOlderConnAck(Frame frame) => (PacketType)frame.TypeNumber is PacketType.ConnAck && frame.Body is [0, > 0];
-
-    private void Receive(in PublishView packet, ReadOnlySpan<byte> topic)
-    {
-        if (packet.QoS is QoS.AtMostOnce)
-        {
-            Deliver(packet, topic, null);
-            return;
-        }
-
-        var reception = _received.Publish(packet.QoS, packet.PacketId);
-        switch (reception)
-        {
-            case Reception.New:
-                Deliver(packet, topic, (packet.QoS is QoS.AtLeastOnce ? _atLeastOnce : _exactlyOnce).Add(packet.PacketId));
-                break;
-            case Reception.Duplicate: // [MQTT-4.3.3-10]
-                _outbound.Answer(new PubRec { PacketId = packet.PacketId });
-                break;
-            case Reception.PacketIdInUse:
-                _outbound.Answer(new PubAck { PacketId = packet.PacketId, ReasonCode = reception.Answer() });
-                break;
-            case Reception.ReceiveMaximumExceeded:
-                Violated(reception.Answer());
-                break;
-        }
-    }
-
-    private void Deliver(in PublishView packet, ReadOnlySpan<byte> topic, Delivery? delivery)
-    {
-        _found.Clear();
-        Subscriber.Table.Find(packet.Properties.SubscriptionIdentifiers, topic, _found);
-        var message = ToMessage(packet, topic, isClaimed: _found.Count > 0);
-        foreach (var subscription in _found) subscription.Buffer.Add(message, delivery);
-        if (_found.Count == 0) Unclaimed.Add(message, null);
-        if (delivery is { Holders: 0 }) delivery.Line.Taken(delivery); // [MQTT-4.5.0-2]
-    }
-
-    private MqttMessage ToMessage(in PublishView packet, ReadOnlySpan<byte> topic, bool isClaimed)
-    {
-        var properties = packet.Properties.Without(PropertyId.TopicAlias);
-        if (isClaimed) properties = properties.Without(PropertyId.SubscriptionIdentifier);
-        return new MqttMessage
-        {
-            Topic = _topicNames.Get(topic),
-            Payload = packet.Payload.ToArray(),
-            QoS = packet.QoS,
-            Retain = packet.Retain,
-            Dup = packet.Dup,
-            Properties = properties.ToProperties(),
-        };
-    }
-
-    private void Acknowledge(Delivery delivery)
-    {
-        if (delivery.Line.QoS is QoS.AtLeastOnce)
-        {
-            if (_received.PubAck()) _outbound.Answer(new PubAck { PacketId = delivery.PacketId }); // [MQTT-4.3.2-4]
-            return;
-        }
-
-        if (_received.PubRec(delivery.PacketId, ReasonCode.Success)) _outbound.Answer(new PubRec { PacketId = delivery.PacketId }); // [MQTT-4.3.3-8]
-    }
+    private static bool IsOlderConnAck(Frame frame) => (PacketType)frame.TypeNumber is PacketType.ConnAck && frame.Body is [0, > 0];
 
     private bool Kept(Violation violation)
     {

@@ -12,7 +12,8 @@ internal sealed partial class Connection
     private const int LargestKept = 64 * 1024;
     private const int MostAnswers = 1024 * 1024;
 
-    private readonly Lock _gate = new();
+    private readonly ClientSession _session;
+    private readonly Lock _gate; // of the session
     private readonly CancellationTokenSource _lifetime = new();
     private readonly TaskCompletionSource<ConnAck> _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<MqttDisconnect> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -22,20 +23,26 @@ internal sealed partial class Connection
     private readonly Outbound _outbound;
     private readonly Task _reading;
     private readonly Task _sending;
+    private readonly Authenticator? _authenticator;
+    private readonly Func<MqttDisconnect, bool> _isLast;
     private MqttDisconnect? _ending;
     private Heartbeat? _heartbeat;
+    private Link? _link;
 
-    public Connection(IMqttTransport transport, MqttClientOptions options, in Connect connect)
+    /// <param name="transport">The network connection, which it owns.</param>
+    /// <param name="session">What goes on over it once the server has accepted it.</param>
+    /// <param name="options">The client's.</param>
+    /// <param name="opening">How it begins.</param>
+    /// <param name="isLast">Whether no other connection follows one that was accepted and ended so; called under the gate.</param>
+    public Connection(IMqttTransport transport, ClientSession session, MqttClientOptions options, Opening opening, Func<MqttDisconnect, bool> isLast)
     {
-        (_transport, _options, _connect) = (transport, options, connect);
-        _outbound = new Outbound(options.SendBufferSize, options.Version);
-        Publisher = new Publisher(_gate, _outbound, options.Version, options.InFlightLimit);
-        Subscriber = new Subscriber(_gate, _outbound, Publisher.Window, options);
-        Unclaimed = new MessageBuffer(options.SubscriptionCapacity);
+        (_transport, _session, _gate, _options, _isLast) = (transport, session, session.Gate, options, isLast);
+        (_connect, _authenticator) = (opening.Connect, opening.Authenticator);
+        _authenticator?.Attach(SendAuth, AuthenticationFailed);
+        _terms = new(opening.Version, Announced.From(_connect), Announced.Nothing);
+        _outbound = new Outbound(options.SendBufferSize, opening.Version);
         _aliases = new InboundTopicAliases(options.TopicAliasMaximum);
-        _atLeastOnce = new DeliveryLine(QoS.AtLeastOnce, Acknowledge);
-        _exactlyOnce = new DeliveryLine(QoS.ExactlyOnce, Acknowledge);
-        _outbound.Write(connect); // [MQTT-3.1.0-1]
+        _outbound.Write(_connect); // [MQTT-3.1.0-1]
         _outbound.Flush();
         lock (_gate) // whoever closes finds both
         {
@@ -43,13 +50,6 @@ internal sealed partial class Connection
             _sending = Task.Run(SendAsync);
         }
     }
-
-    public Publisher Publisher { get; }
-
-    public Subscriber Subscriber { get; }
-
-    /// <summary>Messages that belong to no subscription of this client.</summary>
-    public MessageBuffer Unclaimed { get; }
 
     /// <summary>CONNACK, whatever its Reason Code; fails when the connection ends before.</summary>
     public Task<ConnAck> Connected => _connected.Task;
@@ -60,15 +60,21 @@ internal sealed partial class Connection
     /// <summary>Sends what waits, then DISCONNECT, and closes; within the time given, whatever the server does.</summary>
     public async Task DisconnectAsync(Disconnect packet, TimeSpan patience, CancellationToken cancellationToken)
     {
-        if (packet.CheckLimits(Role.Client, _own, _server) is { IsNone: false } violation) throw MqttException.OfLimit(violation);
+        if (packet.CheckLimits(Role.Client, _terms.Own, _terms.Server) is { IsNone: false } violation) throw MqttException.OfLimit(violation);
         var begun = _options.TimeProvider.GetTimestamp();
         Task drained;
-        lock (_gate) drained = _ending is null ? Publisher.DrainedAsync() : Task.CompletedTask;
+        lock (_gate) drained = _ending is null ? _session.Publisher.DrainedAsync() : Task.CompletedTask;
         await drained.WaitAsync(patience, _options.TimeProvider, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var left = patience - _options.TimeProvider.GetElapsedTime(begun);
         Close(new(packet.ReasonCode, DisconnectOrigin.Client), packet, left > TimeSpan.Zero ? left : TimeSpan.Zero);
         await Closed.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Authenticates again (4.12.1).</summary>
+    public Task ReauthenticateAsync(CancellationToken cancellationToken) =>
+        _authenticator is null
+            ? throw new InvalidOperationException("The client connects without enhanced authentication.") // [MQTT-4.12.0-7]
+            : _authenticator.AgainAsync(cancellationToken);
 
     /// <summary>Ends the connection once: with a last packet if there is time for one, else at once.</summary>
     public void Close(MqttDisconnect why, Disconnect? farewell = null, TimeSpan patience = default)
@@ -79,22 +85,26 @@ internal sealed partial class Connection
             _ending = why;
             if (farewell is { } packet) WriteFarewell(packet);
             _outbound.Complete();
-            var reason = new MqttDisconnectedException(why);
-            Publisher.End(reason);
-            Subscriber.End(reason, isFault: why.Origin is not DisconnectOrigin.Client);
-            Unclaimed.Complete(why.Origin is DisconnectOrigin.Client ? null : reason);
-            if (_connected.TrySetException(reason)) _ = _connected.Task.Exception; // observed, also when nobody waits
+            if (_connected.TrySetException(new MqttDisconnectedException(why))) _ = _connected.Task.Exception; // observed, also when nobody waits
+            if (_link is not null) Detach(why);
+            _authenticator?.End(new MqttDisconnectedException(why));
             _outbound.Flush();
         }
 
         _ = FinishAsync(why, farewell is null ? TimeSpan.Zero : patience);
     }
 
+    private void Detach(MqttDisconnect why)
+    {
+        _session.Close();
+        if (_isLast(why)) _session.End(why);
+    }
+
     /// <summary>3.1.1 has a DISCONNECT for the normal end only, and none from the server's faults.</summary>
     private void WriteFarewell(in Disconnect packet)
     {
-        var isKnown = _options.Version >= ProtocolVersion.V5 || packet.ReasonCode is ReasonCode.NormalDisconnection;
-        if (isKnown && _connected.Task.IsCompletedSuccessfully) _outbound.Write(packet.FitTo(_server.MaximumPacketSize ?? uint.MaxValue, _options.Version));
+        var isKnown = _terms.Version >= ProtocolVersion.V5 || packet.ReasonCode is ReasonCode.NormalDisconnection;
+        if (isKnown && _connected.Task.IsCompletedSuccessfully) _outbound.Write(packet.FitTo(_terms.Server.MaximumPacketSize ?? uint.MaxValue, _terms.Version));
     }
 
     private async Task FinishAsync(MqttDisconnect why, TimeSpan patience)
@@ -153,7 +163,7 @@ internal sealed partial class Connection
             lock (_gate)
             {
                 _outbound.Sent();
-                Publisher.Pump();
+                if (_ending is null && _link is not null) _session.Publisher.Pump();
             }
 
             _answersSent.Set();
@@ -216,6 +226,21 @@ internal sealed partial class Connection
         Close(new(ReasonCode.UnspecifiedError, DisconnectOrigin.Network) { Exception = exception });
 
     private void PingTimedOut() => Close(new(ReasonCode.KeepAliveTimeout, DisconnectOrigin.Network));
+
+    private void SendAuth(Auth packet)
+    {
+        lock (_gate)
+        {
+            _outbound.Write(packet);
+            _outbound.Flush();
+        }
+    }
+
+    /// <summary>The server has not shown what it should, or there is no answer to it (4.12) [MQTT-4.12.1-2].</summary>
+    private void AuthenticationFailed(Exception exception) => Close(
+        new(ReasonCode.NotAuthorized, DisconnectOrigin.ServerViolation) { Exception = exception },
+        new Disconnect { ReasonCode = ReasonCode.NotAuthorized },
+        _options.DisconnectTimeout);
 
     private void SendPingReq()
     {

@@ -2,26 +2,37 @@ using Mqtt5Gen.Protocol;
 
 namespace Mqtt5Gen.Client;
 
-/// <summary>A publish that somebody waits for.</summary>
+/// <summary>A publish that somebody waits for, or (from an outbox) nobody does.</summary>
 internal sealed class PendingPublish : TaskCompletionSource<PublishResult>
 {
     private CancellationTokenRegistration _registration;
+    private TaskCompletionSource? _accepted;
 
-    public PendingPublish(in Outgoing message)
+    public PendingPublish(in Outgoing message, Terms terms)
         : base(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         Message = message;
+        Terms = terms;
         Node = new(this);
     }
 
     /// <summary>The message; gone once the server owns it.</summary>
     public Outgoing Message { get; private set; }
 
+    /// <summary>Under which terms it may be sent.</summary>
+    public Terms Terms { get; set; }
+
+    /// <summary>Its name in the outbox; 0 without one.</summary>
+    public long Sequence { get; set; }
+
     /// <summary>The Reason Code of PUBREC, below 0x80.</summary>
     public ReasonCode Received { get; private set; }
 
     /// <summary>Its place in the queue while it waits to be sent.</summary>
     public LinkedListNode<PendingPublish> Node { get; }
+
+    /// <summary>When the client has taken the message over. From then on, it cannot be cancelled.</summary>
+    public Task AcceptedAsync() => (_accepted = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     public void CancelWith(CancellationToken cancellationToken, Action<PendingPublish> cancelled)
     {
@@ -30,9 +41,18 @@ internal sealed class PendingPublish : TaskCompletionSource<PublishResult>
             static (state, token) =>
             {
                 var (pending, cancelled) = ((PendingPublish, Action<PendingPublish>))state!;
-                if (pending.TrySetCanceled(token)) cancelled(pending);
+                if (!pending.TrySetCanceled(token)) return;
+                pending._accepted?.TrySetCanceled(token);
+                cancelled(pending);
             },
             (this, cancelled));
+    }
+
+    public void Accept()
+    {
+        if (_accepted is null) return;
+        _registration.Unregister();
+        _accepted.TrySetResult();
     }
 
     /// <summary>PUBREC came: the message belongs to the server now, so only its acknowledgement is waited for (4.3.3).</summary>
@@ -51,6 +71,7 @@ internal sealed class PendingPublish : TaskCompletionSource<PublishResult>
     public void Fail(Exception exception)
     {
         _registration.Unregister();
-        TrySetException(exception);
+        if (_accepted?.TrySetException(exception) is true) _ = _accepted.Task.Exception;
+        if (TrySetException(exception)) _ = Task.Exception; // observed: nobody may wait
     }
 }

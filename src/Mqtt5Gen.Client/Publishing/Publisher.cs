@@ -1,58 +1,74 @@
 using Mqtt5Gen.Protocol;
 using Mqtt5Gen.Sessions;
-using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Client;
 
-/// <summary>Sends messages and follows each to its acknowledgement (3.3, 4.3). Made for many callers at once.</summary>
+/// <summary>Sends messages and follows each to its acknowledgement, over as many connections as it takes (3.3, 4.3, 4.4). Made for many callers at once.</summary>
 /// <remarks>
-/// A message waits in a queue while the send buffer is full, or (QoS 1 and QoS 2) while the server's Receive Maximum is used up; each queue keeps its
-/// order. A caller who cancels takes a waiting message out of the queue; of one that was sent, the flow goes on without the caller, and its
-/// Packet Identifier stays in use until the flow's end [MQTT-2.2.1-3].
+/// A message waits in a queue while there is no connection, while the send buffer is full, or (QoS 1 and QoS 2) while the server's Receive Maximum is
+/// used up; each queue keeps its order. A caller who cancels takes a waiting message out of the queue; of one that was sent, the flow goes on without
+/// the caller, and its Packet Identifier stays in use until the flow's end [MQTT-2.2.1-3].
 /// </remarks>
-internal sealed class Publisher(Lock gate, Outbound outbound, ProtocolVersion version, ushort maximumInFlight)
+internal sealed partial class Publisher(Lock gate, Journal journal, MqttClientOptions options)
 {
     private static readonly Task<PublishResult> Sent = Task.FromResult(new PublishResult(ReasonCode.Success));
 
     private readonly LinkedList<PendingPublish> _atMostOnce = new();
     private readonly LinkedList<PendingPublish> _acknowledged = new();
-    private Announced _own = new();
-    private Announced _server = new();
+    private Terms _terms = new(options.Version, Announced.Nothing, Announced.Nothing);
+    private Link? _link;
     private Exception? _ended;
     private TaskCompletionSource? _drained;
+    private bool _isPumping;
 
     /// <summary>The sender's side of QoS 1 and QoS 2.</summary>
     public SendWindow<PendingPublish> Window { get; } = new();
 
-    /// <summary>CONNACK came.</summary>
-    public void Open(in Announced own, in Announced server)
-    {
-        (_own, _server) = (own, server);
-        Window.Open(Math.Min(server.ReceiveMaximum, maximumInFlight)); // [MQTT-4.9.0-1]
-    }
+    /// <summary>The version of the connection in use, or the last.</summary>
+    public ProtocolVersion Version => Volatile.Read(ref _terms).Version;
 
     public Task<PublishResult> Publish(in Outgoing message, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<PublishResult>(cancellationToken);
 
+        var terms = Volatile.Read(ref _terms);
         var topic = PublishRules.Encode(message.Topic, stackalloc byte[256]);
-        PublishRules.Check(message, topic, version);
-        if (BrokenLimit(message, topic) is { } limit) return Task.FromException<PublishResult>(limit);
-        if (message.QoS is QoS.AtMostOnce && TrySendNow(message, topic)) return Sent;
+        PublishRules.Check(message, topic, terms.Version);
+        if (PublishWriter.BrokenLimit(terms, message, topic) is { } limit) return Task.FromException<PublishResult>(limit);
+        if (message.QoS is QoS.AtMostOnce && TrySendNow(message, topic, terms)) return Sent;
 
-        var pending = new PendingPublish(message);
+        var pending = new PendingPublish(message, terms);
         pending.CancelWith(cancellationToken, Cancelled);
-        lock (gate) Enqueue(pending);
+        lock (gate) Admit(pending);
         return pending.Task;
     }
 
-    /// <summary>Sends what has room and quota, in the order of each queue. Under the gate, as everything below.</summary>
+    /// <summary>Completes when the message is in the queue, and in the outbox if there is one.</summary>
+    public async Task<MqttQueuedPublish> QueueAsync(Outgoing message, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var pending = Prepare(message);
+        var accepted = pending.AcceptedAsync();
+        pending.CancelWith(cancellationToken, Cancelled);
+        lock (gate) Admit(pending);
+        await accepted.ConfigureAwait(false);
+        return new(pending.Task);
+    }
+
+    /// <summary>Sends what has room and quota, in the order of each queue; what an earlier connection left goes first. Under the gate, as everything below.</summary>
     public void Pump()
     {
-        while (outbound.HasRoom && (SendNext(_atMostOnce) | SendNext(_acknowledged)))
+        if (_link is not { } link || _isPumping) return;
+        _isPumping = true;
+        do
         {
+            while (link.Outbound.HasRoom && (Resend(link) || (SendNext(link, _atMostOnce) | SendNext(link, _acknowledged))))
+            {
+            }
         }
+        while (LetIn() && link.Outbound.HasRoom);
 
+        _isPumping = false;
         if (_drained is not null && IsDrained) _drained.TrySetResult();
     }
 
@@ -63,128 +79,80 @@ internal sealed class Publisher(Lock gate, Outbound outbound, ProtocolVersion ve
         return (_drained ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
     }
 
-    public Acknowledgement On(in PubAckView packet)
-    {
-        var outcome = Window.PubAck(packet.PacketId, out var pending);
-        if (outcome is Acknowledgement.Completed) pending!.Complete(new(packet.ReasonCode, Text(packet.Properties.ReasonString), packet.Properties.UserProperties.ToList()));
-        return outcome;
-    }
+    private bool IsDrained => _link is null || (_atMostOnce.Count + _acknowledged.Count + _outside.Count + _recording.Count == 0 && _link.Outbound.IsEmpty);
 
-    public Acknowledgement On(in PubRecView packet)
-    {
-        var outcome = Window.PubRec(packet.PacketId, packet.ReasonCode, out var pending);
-        if (outcome is Acknowledgement.Completed) pending!.Complete(new(packet.ReasonCode, Text(packet.Properties.ReasonString), packet.Properties.UserProperties.ToList()));
-        if (outcome is Acknowledgement.Released) pending!.Release(packet.ReasonCode);
-        return outcome;
-    }
-
-    public Acknowledgement On(in PubCompView packet)
-    {
-        var outcome = Window.PubComp(packet.PacketId, out var pending);
-        if (outcome is not Acknowledgement.Completed) return outcome;
-
-        var reason = packet.ReasonCode is ReasonCode.Success ? pending!.Received : packet.ReasonCode;
-        pending!.Complete(new(reason, Text(packet.Properties.ReasonString), packet.Properties.UserProperties.ToList()));
-        return outcome;
-    }
-
-    /// <summary>Nothing can be sent any more.</summary>
-    public void End(Exception reason)
-    {
-        _ended = reason;
-        foreach (var inFlight in Window) inFlight.Message?.Fail(reason);
-        foreach (var pending in _atMostOnce.Concat(_acknowledged)) pending.Fail(reason);
-        _atMostOnce.Clear();
-        _acknowledged.Clear();
-        Window.Close();
-        _drained?.TrySetResult();
-    }
-
-    private bool IsDrained => _atMostOnce.Count + _acknowledged.Count == 0 && outbound.IsEmpty;
-
-    private bool TrySendNow(in Outgoing message, ReadOnlySpan<byte> topic)
+    private bool TrySendNow(in Outgoing message, ReadOnlySpan<byte> topic, Terms terms)
     {
         lock (gate)
         {
-            if (_ended is not null || _atMostOnce.Count > 0 || !outbound.HasRoom) return false;
-            Write(message, topic, packetId: 0);
-            outbound.Flush();
+            if (_link is not { } link || link.Terms != terms || _atMostOnce.Count > 0 || !link.Outbound.HasRoom) return false;
+            PublishWriter.Write(link, message, topic, packetId: 0, dup: false);
+            link.Outbound.Flush();
             return true;
         }
     }
 
-    private void Enqueue(PendingPublish pending)
-    {
-        if (_ended is not null) pending.Fail(_ended);
-        if (pending.Task.IsCompleted) return;
-        (pending.Message.QoS is QoS.AtMostOnce ? _atMostOnce : _acknowledged).AddLast(pending.Node);
-        Pump();
-        outbound.Flush();
-    }
-
-    private bool SendNext(LinkedList<PendingPublish> queue)
+    private bool SendNext(Link link, LinkedList<PendingPublish> queue)
     {
         if (queue.First?.Value is not { } pending) return false;
 
-        ushort packetId = 0;
         var message = pending.Message;
+        var topic = PublishRules.Encode(message.Topic, stackalloc byte[256]);
+        if (!MayBeSent(link, pending, topic, out var limit))
+        {
+            queue.RemoveFirst();
+            Remove(pending);
+            pending.Fail(limit);
+            return true;
+        }
+
+        ushort packetId = 0;
         if (message.QoS is not QoS.AtMostOnce && !Window.TryBegin(message.QoS, pending, out packetId)) return false; // [MQTT-4.9.0-2]
         queue.RemoveFirst();
-        Write(message, PublishRules.Encode(message.Topic, stackalloc byte[256]), packetId);
+        if (packetId == 0 || !journal.IsKept) PublishWriter.Write(link, message, topic, packetId, dup: false);
+        else journal.Record(new(MqttOutboxChangeKind.Sent, pending.Sequence, packetId), () => WriteCommitted(link, message, packetId));
         if (packetId == 0) pending.Complete(Sent.Result);
         return true;
     }
 
-    private void Write(in Outgoing message, ReadOnlySpan<byte> topic, ushort packetId)
+    /// <summary>Sends the next packet that an earlier connection left unacknowledged, with its Packet Identifier [MQTT-4.4.0-1].</summary>
+    private bool Resend(Link link)
     {
-        if (message.Properties is not null)
+        if (!Window.TryResend(out var packet)) return false;
+        if (packet.IsReleased)
         {
-            outbound.Write(Owned(message, topic, packetId));
-            return;
+            link.Outbound.Write(new PubRel { PacketId = packet.PacketId });
+            return true;
         }
 
-        var packet = View(message, topic, packetId);
-        var layout = packet.Measure(version);
-        outbound.Advance(packet.Encode(outbound.GetSpan(layout.Size), layout, version));
+        var pending = packet.Message!;
+        var message = pending.Message;
+        var topic = PublishRules.Encode(message.Topic, stackalloc byte[256]);
+        if (MayBeSent(link, pending, topic, out var limit))
+        {
+            PublishWriter.Write(link, message, topic, packet.PacketId, dup: true); // [MQTT-3.3.1-1]
+            return true;
+        }
+
+        Window.Abandon(packet.PacketId, out _);
+        Remove(pending);
+        pending.Fail(limit);
+        return true;
     }
 
-    private MqttException? BrokenLimit(in Outgoing message, ReadOnlySpan<byte> topic)
+    /// <summary>What was accepted under the limits of one connection is held against those of another.</summary>
+    private static bool MayBeSent(Link link, PendingPublish pending, ReadOnlySpan<byte> topic, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out MqttException? limit)
     {
-        var packet = View(message, topic, packetId: 0);
-        var violation = message.Properties is null
-            ? packet.CheckLimits(Role.Client, _own, _server)
-            : Owned(message, topic, packetId: 0).CheckLimits(Role.Client, _own, _server);
-        if (!violation.IsNone) return MqttException.OfLimit(violation);
-
-        var size = message.Properties is null ? packet.Measure(version).Size : Owned(message, topic, packetId: 0).Measure(version).Size;
-        return size <= _server.MaximumPacketSize.GetValueOrDefault(uint.MaxValue)
-            ? null
-            : new MqttException($"The message takes {size} bytes, the server's Maximum Packet Size is {_server.MaximumPacketSize} (3.2.2.3.6).", ReasonCode.PacketTooLarge); // [MQTT-3.2.2-15]
+        limit = pending.Terms == link.Terms ? null : PublishWriter.BrokenLimit(link.Terms, pending.Message, topic);
+        if (limit is null) pending.Terms = link.Terms;
+        return limit is null;
     }
 
-    private static PublishView View(in Outgoing message, ReadOnlySpan<byte> topic, ushort packetId) => new()
+    /// <summary>The outbox knows that it is sent. If the connection ended meanwhile, the next one sends it.</summary>
+    private void WriteCommitted(Link link, in Outgoing message, ushort packetId)
     {
-        QoS = message.QoS,
-        Retain = message.Retain,
-        TopicName = topic,
-        PacketId = packetId,
-        Payload = message.Payload.Span,
-    };
-
-    private static Publish Owned(in Outgoing message, ReadOnlySpan<byte> topic, ushort packetId) => new()
-    {
-        QoS = message.QoS,
-        Retain = message.Retain,
-        TopicName = Utf8String.Copy(topic),
-        PacketId = packetId,
-        Properties = message.Properties,
-        Payload = message.Payload,
-    };
-
-    private void Cancelled(PendingPublish pending)
-    {
-        lock (gate) pending.Node.List?.Remove(pending.Node);
+        if (_link != link) return;
+        PublishWriter.Write(link, message, PublishRules.Encode(message.Topic, stackalloc byte[256]), packetId, dup: false);
+        link.Outbound.Flush();
     }
-
-    private static string? Text(ReadOnlySpan<byte> text) => text.IsEmpty ? null : System.Text.Encoding.UTF8.GetString(text);
 }

@@ -5,13 +5,19 @@ using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Client;
 
-/// <summary>Subscribes and unsubscribes, and follows each to its acknowledgement (3.8 to 3.11).</summary>
-internal sealed class Subscriber(Lock gate, Outbound outbound, SendWindow<PendingPublish> window, MqttClientOptions options)
+/// <summary>Subscribes and unsubscribes, and follows each to its acknowledgement, over as many connections as it takes (3.8 to 3.11).</summary>
+/// <remarks>
+/// SUBSCRIBE and UNSUBSCRIBE are not part of the Session State (4.1), and doing either twice is doing it once: so one that is not acknowledged when its connection
+/// ends is sent again on the next.
+/// </remarks>
+internal sealed partial class Subscriber(ClientSession session, SendWindow<PendingPublish> window, MqttClientOptions options)
 {
-    private readonly Dictionary<ushort, Request> _requests = [];
-    private Announced _own = new();
-    private Announced _server = new();
+    private readonly Dictionary<ushort, Request> _sent = [];
+    private List<Request> _waiting = []; // for a connection
+    private Terms _terms = new(options.Version, Announced.Nothing, Announced.Nothing);
+    private Link? _link;
     private uint _lastIdentifier;
+    private long _lastNumber;
     private Exception? _ended;
 
     public SubscriptionTable Table { get; } = new();
@@ -20,26 +26,18 @@ internal sealed class Subscriber(Lock gate, Outbound outbound, SendWindow<Pendin
 
     public TimeProvider TimeProvider => options.TimeProvider;
 
-    /// <summary>CONNACK came.</summary>
-    public void Open(in Announced own, in Announced server) => (_own, _server) = (own, server);
-
-    public async Task<MqttSubscription> SubscribeAsync(ValueList<Subscription> subscriptions, CancellationToken cancellationToken)
+    public async Task<MqttSubscription> SubscribeAsync(ValueList<Subscription> subscriptions, MqttSubscriptionOptions handling, CancellationToken cancellationToken)
     {
+        handling.Check();
         cancellationToken.ThrowIfCancellationRequested();
-        PublishRules.CheckDecoded(new Subscribe { PacketId = 1, Subscriptions = subscriptions }, options.Version);
+        PublishRules.CheckDecoded(new Subscribe { PacketId = 1, Subscriptions = subscriptions }, Volatile.Read(ref _terms).Version);
         Request request;
-        lock (gate)
+        lock (session.Gate)
         {
-            var filters = Filters(subscriptions);
-            var identifier = ++_lastIdentifier;
-            request = new Request(filters, new MqttSubscription(this, filters, identifier, options.SubscriptionCapacity));
-            Send(request, packetId => new Subscribe
-            {
-                PacketId = packetId,
-                Properties = HasIdentifiers ? new() { SubscriptionIdentifier = identifier } : null, // 3.8.2.1.2
-                Subscriptions = subscriptions,
-            });
-            Table.Add(request.Subscription!); // messages may come before SUBACK (3.8.4)
+            var subscription = new MqttSubscription(this, subscriptions, ++_lastIdentifier, handling, options.SubscriptionCapacity);
+            request = new Request(subscription.Filters, subscription) { Options = subscriptions, Number = ++_lastNumber };
+            Begin(request);
+            Table.Add(subscription); // messages may come before SUBACK (3.8.4)
         }
 
         request.Subscription!.ReasonCodes = await AnswerAsync(request, cancellationToken).ConfigureAwait(false);
@@ -49,109 +47,72 @@ internal sealed class Subscriber(Lock gate, Outbound outbound, SendWindow<Pendin
     public Task<ValueList<ReasonCode>> UnsubscribeAsync(ValueList<Utf8String> filters, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<ValueList<ReasonCode>>(cancellationToken);
-        PublishRules.CheckDecoded(new Unsubscribe { PacketId = 1, TopicFilters = filters }, options.Version);
+        PublishRules.CheckDecoded(new Unsubscribe { PacketId = 1, TopicFilters = filters }, Volatile.Read(ref _terms).Version);
         Request request;
-        lock (gate) request = SendUnsubscribe(filters);
+        lock (session.Gate) request = BeginUnsubscribe(filters);
         return AnswerAsync(request, cancellationToken);
     }
 
-    /// <summary>A subscription is given up: the filters that are no other subscription's are unsubscribed.</summary>
+    /// <summary>A subscription is given up: the filters that are no other subscription's are unsubscribed, once there is a connection.</summary>
     public Task LeaveAsync(MqttSubscription subscription)
     {
-        lock (gate)
+        lock (session.Gate)
         {
             var orphans = Forget(subscription);
-            return _ended is null && orphans.Count > 0 ? SendUnsubscribe(orphans).Task : Task.CompletedTask;
+            if (_ended is not null || orphans.Count == 0) return Task.CompletedTask;
+            var request = BeginUnsubscribe(orphans);
+            return _link is null ? Task.CompletedTask : request.Task;
         }
     }
 
     /// <summary>A consumer has taken a message, so that its acknowledgement is due unless others still hold it.</summary>
     public void Taken(Delivery delivery)
     {
-        lock (gate)
-        {
-            if (--delivery.Holders > 0) return;
-            delivery.Line.Taken(delivery);
-            outbound.Flush();
-        }
+        lock (session.Gate) session.Receiver.Taken(delivery);
     }
 
-    /// <summary>False when no SUBSCRIBE of as many filters waits for this [MQTT-3.8.4-2] [MQTT-3.9.3-1]. Under the gate, as everything below.</summary>
-    public bool On(in SubAckView packet)
+    private Request BeginUnsubscribe(ValueList<Utf8String> filters)
     {
-        if (!_requests.TryGetValue(packet.PacketId, out var request) || request.Subscription is not { } subscription) return false;
-        if (!TryEnd(packet.PacketId, request, packet.ReasonCodes.Length)) return false; // [MQTT-3.9.3-1]
-
-        for (var index = 0; index < packet.ReasonCodes.Length; index++)
-        {
-            if (packet.ReasonCodes[index] >= ReasonCode.UnspecifiedError) Table.Remove(request.Filters[index], subscription);
-        }
-
-        if (!Table.Has(subscription)) subscription.Buffer.Complete(Refused(packet.ReasonCodes[0]));
-        if (!request.TrySetResult(ValueList.Create(packet.ReasonCodes))) GiveUp(subscription);
-        return true;
-    }
-
-    /// <summary>False when no UNSUBSCRIBE of as many filters waits for this [MQTT-3.10.4-5] [MQTT-3.11.3-1]; 3.1.1 tells no Reason Codes.</summary>
-    public bool On(in UnsubAckView packet)
-    {
-        if (!_requests.TryGetValue(packet.PacketId, out var request) || request.Subscription is not null) return false;
-        var codes = options.Version < ProtocolVersion.V5 ? new ReasonCode[request.Filters.Count] : packet.ReasonCodes;
-        if (!TryEnd(packet.PacketId, request, codes.Length)) return false; // [MQTT-3.11.3-1]
-
-        for (var index = 0; index < codes.Length; index++)
-        {
-            if (codes[index] < ReasonCode.UnspecifiedError) EndFilter(request.Filters[index]);
-        }
-
-        request.TrySetResult(ValueList.Create(codes));
-        return true;
-    }
-
-    /// <summary>The connection is over: subscriptions end when what they hold is read.</summary>
-    public void End(Exception reason, bool isFault)
-    {
-        _ended = reason;
-        foreach (var request in _requests.Values) request.TrySetException(reason);
-        _requests.Clear();
-        foreach (var subscription in Table.Subscriptions) subscription.Buffer.Complete(isFault ? reason : null);
-    }
-
-    private bool HasIdentifiers => options.Version >= ProtocolVersion.V5 && _server.SubscriptionIdentifierAvailable;
-
-    private Request SendUnsubscribe(ValueList<Utf8String> filters)
-    {
-        var request = new Request(filters, null);
-        Send(request, packetId => new Unsubscribe { PacketId = packetId, TopicFilters = filters });
+        var request = new Request(filters, null) { Number = ++_lastNumber };
+        Begin(request);
         return request;
     }
 
-    private void Send<T>(Request request, Func<ushort, T> toPacket)
-        where T : struct, IPacket
+    /// <exception cref="MqttException">It cannot be sent.</exception>
+    private void Begin(Request request)
     {
         if (_ended is not null) throw _ended;
-        if (!window.TryTakePacketId(out var packetId)) throw new MqttException("Every Packet Identifier is in use (2.2.1).", ReasonCode.QuotaExceeded);
-
-        var packet = toPacket(packetId);
-        if (BrokenLimit(packet) is { } limit)
-        {
-            window.ReleasePacketId(packetId);
-            throw limit;
-        }
-
-        _requests.Add(packetId, request);
-        outbound.Write(packet);
-        outbound.Flush();
+        if (BrokenLimit(request) is { } limit) throw limit;
+        if (_link is null) _waiting.Add(request);
+        else if (!TrySend(_link, request)) throw new MqttException("Every Packet Identifier is in use (2.2.1).", ReasonCode.QuotaExceeded);
+        _link?.Outbound.Flush();
     }
 
-    private MqttException? BrokenLimit<T>(in T packet)
-        where T : struct, IPacket
+    private bool TrySend(Link link, Request request)
     {
-        if (packet is Subscribe subscribe && subscribe.CheckLimits(Role.Client, _own, _server) is { IsNone: false } violation) return MqttException.OfLimit(violation);
-        var size = packet.Measure(options.Version).Size;
-        return size <= _server.MaximumPacketSize.GetValueOrDefault(uint.MaxValue)
-            ? null
-            : new MqttException($"The packet takes {size} bytes, the server's Maximum Packet Size is {_server.MaximumPacketSize} (3.2.2.3.6).", ReasonCode.PacketTooLarge); // [MQTT-3.2.2-15]
+        if (!window.TryTakePacketId(out var packetId)) return false;
+        _sent.Add(packetId, request);
+        if (request.Subscription is not null) link.Outbound.Write(ToSubscribe(request, packetId));
+        else link.Outbound.Write(new Unsubscribe { PacketId = packetId, TopicFilters = request.Filters });
+        return true;
+    }
+
+    private Subscribe ToSubscribe(Request request, ushort packetId) => new()
+    {
+        PacketId = packetId,
+        Properties = HasIdentifiers ? new() { SubscriptionIdentifier = request.Subscription!.Identifier } : null, // 3.8.2.1.2
+        Subscriptions = request.Options,
+    };
+
+    private bool HasIdentifiers => _terms.Version >= ProtocolVersion.V5 && _terms.Server.SubscriptionIdentifierAvailable;
+
+    private MqttException? BrokenLimit(Request request)
+    {
+        if (request.Subscription is null) return _terms.TooLarge(new Unsubscribe { PacketId = 1, TopicFilters = request.Filters }.Measure(_terms.Version).Size);
+        var packet = ToSubscribe(request, packetId: 1);
+        return packet.CheckLimits(Role.Client, _terms.Own, _terms.Server) is { IsNone: false } violation
+            ? MqttException.OfLimit(violation)
+            : _terms.TooLarge(packet.Measure(_terms.Version).Size);
     }
 
     /// <summary>The Packet Identifier of a caller who cancels stays in use until its acknowledgement comes.</summary>
@@ -160,9 +121,6 @@ internal sealed class Subscriber(Lock gate, Outbound outbound, SendWindow<Pendin
         using var registration = cancellationToken.UnsafeRegister(static (state, token) => ((Request)state!).TrySetCanceled(token), request);
         return await request.Task.ConfigureAwait(false);
     }
-
-    private bool TryEnd(ushort packetId, Request request, int answers) =>
-        request.Filters.Count == answers && _requests.Remove(packetId) && window.ReleasePacketId(packetId);
 
     private ValueList<Utf8String> Forget(MqttSubscription subscription)
     {
@@ -183,29 +141,10 @@ internal sealed class Subscriber(Lock gate, Outbound outbound, SendWindow<Pendin
         subscription.Buffer.Complete();
         while (subscription.Buffer.TryTake(out var entry))
         {
-            if (entry.Delivery is { } delivery) Taken(delivery);
+            if (entry.Delivery is { } delivery) session.Receiver.Taken(delivery);
         }
 
         var orphans = Forget(subscription);
-        if (orphans.Count > 0) SendUnsubscribe(orphans);
+        if (orphans.Count > 0) BeginUnsubscribe(orphans);
     }
-
-    private void EndFilter(Utf8String filter)
-    {
-        var affected = Table.Subscriptions.Where(subscription => subscription.Filters.Contains(filter)).ToList();
-        Table.Remove(filter, null);
-        foreach (var subscription in affected)
-        {
-            if (!Table.Has(subscription)) subscription.Buffer.Complete();
-        }
-    }
-
-    private static ValueList<Utf8String> Filters(ValueList<Subscription> subscriptions)
-    {
-        var filters = new Utf8String[subscriptions.Count];
-        for (var index = 0; index < filters.Length; index++) filters[index] = subscriptions[index].TopicFilter;
-        return ValueList.Create<Utf8String>(filters);
-    }
-
-    private static MqttException Refused(ReasonCode reason) => new($"The server refused the subscription ({reason}).", reason);
 }

@@ -42,6 +42,8 @@ internal sealed class SubscriptionTable
 
     public bool Has(Utf8String filter) => _all.Exists(interest => interest.Filter == filter);
 
+    public bool Has(Utf8String filter, MqttSubscription subscription) => _all.Exists(interest => interest.Filter == filter && interest.Subscription == subscription);
+
     public bool Has(MqttSubscription subscription) => _all.Exists(interest => interest.Subscription == subscription);
 
     public IEnumerable<MqttSubscription> Subscriptions => _all.Select(static interest => interest.Subscription).Distinct();

@@ -30,6 +30,19 @@ internal static class ServerUri
         if (server.Scheme is Tcp or Tls && server.PathAndQuery is not ("/" or "")) throw Unusable(server, parameter, "a path is for ws and wss only");
     }
 
+    public static bool IsUsable(Uri server)
+    {
+        try
+        {
+            Check(server);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     public static int PortOf(Uri server) => server.Port > 0 ? server.Port : server.Scheme is Tls ? 8883 : 1883;
 
     /// <summary>The URI without what may be secret in it.</summary>

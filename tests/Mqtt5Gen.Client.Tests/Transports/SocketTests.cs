@@ -40,7 +40,7 @@ public sealed class SocketTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var connecting = MqttClient.ConnectAsync($"mqtt://{listener.LocalEndpoint}", new() { ClientId = "a" });
+        var connecting = MqttClient.ConnectAsync($"mqtt://{listener.LocalEndpoint}", new() { ClientId = "a", Reconnect = MqttReconnect.Never });
         await using var server = new FakeServer(new SocketTransport(await listener.AcceptSocketAsync()), ProtocolVersion.V5);
         await server.ReadAsync();
         await server.SendAsync(default(ConnAck));

@@ -22,7 +22,8 @@ public sealed class WebSocketTests
     }
 
     [Fact]
-    public async Task TheServerIsAskedForMqttWithThePathAndTheHeadersGiven() // [MQTT-6.0.0-3]
+    [Statement("MQTT-6.0.0-3")]
+    public async Task TheServerIsAskedForMqttWithThePathAndTheHeadersGiven()
     {
         await using var site = await WebSocketSite.StartAsync();
         var connecting = MqttClient.ConnectAsync($"{site.Address}/mqtt?tenant=1", new()
@@ -40,7 +41,8 @@ public sealed class WebSocketTests
     }
 
     [Fact]
-    public async Task PacketsAndFramesNeedNotBeginTogether() // [MQTT-6.0.0-2]
+    [Statement("MQTT-6.0.0-2")]
+    public async Task PacketsAndFramesNeedNotBeginTogether()
     {
         await using var site = await WebSocketSite.StartAsync();
         var (client, visit) = await ConnectAsync(site);
@@ -58,7 +60,8 @@ public sealed class WebSocketTests
     }
 
     [Fact]
-    public async Task AFrameThatIsNotBinaryEndsTheConnection() // [MQTT-6.0.0-1]
+    [Statement("MQTT-6.0.0-1")]
+    public async Task AFrameThatIsNotBinaryEndsTheConnection()
     {
         await using var site = await WebSocketSite.StartAsync();
         var (client, visit) = await ConnectAsync(site);
@@ -72,7 +75,8 @@ public sealed class WebSocketTests
     }
 
     [Fact]
-    public async Task AServerThatDoesNotSelectMqttIsRefused() // [MQTT-6.0.0-4]
+    [Statement("MQTT-6.0.0-4")]
+    public async Task AServerThatDoesNotSelectMqttIsRefused()
     {
         await using var site = await WebSocketSite.StartAsync(subprotocol: null);
         var connecting = MqttClient.ConnectAsync($"{site.Address}/mqtt");
@@ -109,7 +113,7 @@ public sealed class WebSocketTests
 
     private static async Task<(MqttClient Client, Visit Visit)> ConnectAsync(WebSocketSite site)
     {
-        var connecting = MqttClient.ConnectAsync($"{site.Address}/mqtt", new() { ClientId = "a" });
+        var connecting = MqttClient.ConnectAsync($"{site.Address}/mqtt", new() { ClientId = "a", Reconnect = MqttReconnect.Never });
         var visit = await site.VisitAsync();
         var server = new FakeServer(visit, ProtocolVersion.V5);
         await server.ReadAsync();

@@ -1,0 +1,109 @@
+using Mqtt5Gen.Protocol;
+
+namespace Mqtt5Gen.Client;
+
+/// <summary>Makes one connection: the network connection, CONNECT, and the server's CONNACK.</summary>
+internal sealed class Connector(ClientSession session, MqttClientOptions options, Func<MqttDisconnect, bool> isLast)
+{
+    private ProtocolVersion _version = options.Version;
+
+    /// <summary>The Client Identifier that is used, assigned by a server if none was given [MQTT-3.2.2-16].</summary>
+    public string ClientId { get; private set; } = options.ClientId;
+
+    /// <summary>A connection to a server, over 3.1.1 when that knows no 5.0 and the options allow it.</summary>
+    /// <exception cref="MqttConnectException">The server cannot be reached, does not answer, or refuses.</exception>
+    public async Task<(Connection Connection, ConnAck ConnAck)> ConnectAsync(Uri server, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AttemptAsync(server, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MqttConnectException exception) when (MayFallBack(exception))
+        {
+            _version = ProtocolVersion.V311;
+            return await AttemptAsync(server, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A connection over a transport.</summary>
+    /// <exception cref="MqttConnectException">The server does not answer, or refuses.</exception>
+    public async Task<(Connection Connection, ConnAck ConnAck)> ConnectAsync(IMqttTransport transport, CancellationToken cancellationToken)
+    {
+        using var deadline = new Deadline(options, cancellationToken);
+        try
+        {
+            return await BeginAsync(transport, deadline.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw deadline.Passed("the server");
+        }
+    }
+
+    private bool MayFallBack(MqttConnectException exception) =>
+        exception is { ConnAck: not null, ReasonCode: ReasonCode.UnsupportedProtocolVersion } && options.FallBackTo311 && _version >= ProtocolVersion.V5;
+
+    private async Task<(Connection Connection, ConnAck ConnAck)> AttemptAsync(Uri server, CancellationToken cancellationToken)
+    {
+        using var deadline = new Deadline(options, cancellationToken);
+        try
+        {
+            var transport = await options.OpenAsync(server, deadline.Token).ConfigureAwait(false);
+            return await BeginAsync(transport, deadline.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw deadline.Passed(ServerUri.Describe(server));
+        }
+    }
+
+    private async Task<(Connection Connection, ConnAck ConnAck)> BeginAsync(IMqttTransport transport, CancellationToken cancellationToken)
+    {
+        var connection = new Connection(transport, session, options, await OpeningAsync(transport, cancellationToken).ConfigureAwait(false), isLast);
+        try
+        {
+            var connAck = await connection.Connected.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (connAck.ReasonCode >= ReasonCode.UnspecifiedError) throw Refused(connAck);
+            if (connAck.Properties?.AssignedClientIdentifier?.ToString() is { } assigned) ClientId = assigned; // [MQTT-3.2.2-16]
+            return (connection, connAck);
+        }
+        catch (MqttDisconnectedException exception)
+        {
+            throw new MqttConnectException($"The server did not accept the connection. {exception.Message}", exception.ReasonCode, innerException: exception.InnerException);
+        }
+        catch (OperationCanceledException)
+        {
+            connection.Close(new(ReasonCode.UnspecifiedError, DisconnectOrigin.Network));
+            throw;
+        }
+    }
+
+    private async ValueTask<Opening> OpeningAsync(IMqttTransport transport, CancellationToken cancellationToken)
+    {
+        var connect = ToConnect();
+        if (options.Authentication is null || _version < ProtocolVersion.V5) return new(connect, _version, null);
+        try
+        {
+            var authenticator = new Authenticator(options.Authentication);
+            return new(await authenticator.StartAsync(connect, cancellationToken).ConfigureAwait(false), _version, authenticator);
+        }
+        catch
+        {
+            await transport.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>The first CONNECT is as the options say; later ones go on with the Session. Over 3.1.1, Clean Session says how the Session ends as well, so it stays.</summary>
+    private Connect ToConnect()
+    {
+        var connect = options.ToConnect() with { ClientId = ClientId };
+        var goesOn = session.IsBegun && _version >= ProtocolVersion.V5;
+        return goesOn ? connect with { CleanStart = false } : connect;
+    }
+
+    private static MqttConnectException Refused(ConnAck connAck) => new(
+        $"The server refused the connection ({connAck.ReasonCode}).{(connAck.Properties?.ReasonString is { } text ? " " + text : "")}",
+        connAck.ReasonCode,
+        connAck);
+}

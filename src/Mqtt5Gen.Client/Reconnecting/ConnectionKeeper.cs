@@ -1,0 +1,215 @@
+using Mqtt5Gen.Protocol;
+
+namespace Mqtt5Gen.Client;
+
+/// <summary>Keeps a client connected: makes the first connection, and another whenever one is lost, until the client ends.</summary>
+internal sealed class ConnectionKeeper
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource<MqttDisconnect> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ClientSession _session;
+    private readonly MqttClientOptions _options;
+    private readonly MqttReconnect _policy;
+    private readonly Connector _connector;
+    private readonly ServerList? _servers;
+    private int _failedAttempts;
+    private int _failedRounds;
+    private long _connectedAt;
+    private volatile Connection? _connection;
+
+    /// <param name="session">What the connections serve.</param>
+    /// <param name="options">The client's.</param>
+    /// <param name="servers">Where to connect to; empty for a client over one transport, which cannot come back.</param>
+    public ConnectionKeeper(ClientSession session, MqttClientOptions options, IReadOnlyList<Uri> servers)
+    {
+        (_session, _options, _policy) = (session, options, servers.Count > 0 ? options.Reconnect : MqttReconnect.Never);
+        _servers = servers.Count > 0 ? new ServerList(servers, _policy.MaximumRedirects) : null;
+        _connector = new Connector(session, options, _policy.GivesUpOn);
+        session.Broken = exception => _ = StopAsync(new(ReasonCode.UnspecifiedError, DisconnectOrigin.Client) { Exception = exception }, CancellationToken.None);
+    }
+
+    public ChangeFeed Changes { get; } = new();
+
+    public string ClientId => _connector.ClientId;
+
+    /// <summary>The last CONNACK that accepted a connection.</summary>
+    public ConnAck ConnAck { get; private set; }
+
+    public Connection? Connection => _connection;
+
+    /// <summary>How the last connection ended, when no other will come.</summary>
+    public Task<MqttDisconnect> Ended => _ended.Task;
+
+    public async Task ConnectAsync(IMqttTransport transport, CancellationToken cancellationToken)
+    {
+        await RestoreAsync(cancellationToken).ConfigureAwait(false);
+        var (connection, connAck) = await _connector.ConnectAsync(transport, cancellationToken).ConfigureAwait(false);
+        Connected(connection, connAck);
+        _ = KeepAsync(connection);
+    }
+
+    public async Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        await RestoreAsync(cancellationToken).ConfigureAwait(false);
+        if (_policy.FirstConnect is not MqttFirstConnect.Fail && _policy.IsEnabled)
+        {
+            var connecting = ConnectAgainAsync(null, cancellationToken);
+            if (_policy.FirstConnect is MqttFirstConnect.KeepTrying) await connecting.ConfigureAwait(false);
+            _ = KeepAsync(connecting);
+            return;
+        }
+
+        var connection = await TryEachAsync(cancellationToken).ConfigureAwait(false);
+        _ = KeepAsync(connection);
+    }
+
+    /// <summary>No connection comes any more; the one that is there ends.</summary>
+    public async Task StopAsync(MqttDisconnect why, CancellationToken cancellationToken)
+    {
+        lock (_session.Gate) _session.End(why);
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        _connection?.Close(why);
+        if (_connection is null) End(why);
+        await _session.Journal.SettledAsync().WaitAsync(_options.DisconnectTimeout, _options.TimeProvider, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Ended.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task RestoreAsync(CancellationToken cancellationToken)
+    {
+        if (_options.Outbox is { } outbox) _session.Restore(await outbox.LoadAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Each server once, in order, and those that they refer to.</summary>
+    private async Task<Connection> TryEachAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await AttemptAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (MqttConnectException exception) when (_servers!.Next(ToDisconnect(exception)))
+            {
+                _failedAttempts++;
+            }
+        }
+    }
+
+    private async Task KeepAsync(Task<Connection> connecting)
+    {
+        try
+        {
+            await KeepAsync(await connecting.ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        catch (MqttDisconnectedException exception)
+        {
+            End(exception.Disconnect);
+        }
+        catch (OperationCanceledException)
+        {
+            End(new(ReasonCode.NormalDisconnection, DisconnectOrigin.Client));
+        }
+    }
+
+    private async Task KeepAsync(Connection connection)
+    {
+        while (true)
+        {
+            var why = await connection.Closed.ConfigureAwait(false);
+            if (_session.IsEnded)
+            {
+                End(why);
+                return;
+            }
+
+            _connection = null;
+            if (_options.TimeProvider.GetElapsedTime(_connectedAt) >= _policy.StableAfter)
+            {
+                _failedRounds = 0;
+                _servers!.Lasted();
+            }
+
+            try
+            {
+                connection = await ConnectAgainAsync(why, _stopping.Token).ConfigureAwait(false);
+            }
+            catch (MqttDisconnectedException exception)
+            {
+                End(exception.Disconnect);
+                return;
+            }
+            catch (OperationCanceledException)
+            {
+                End(why);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Tries until a server accepts.</summary>
+    /// <exception cref="MqttDisconnectedException">The policy gives up.</exception>
+    private async Task<Connection> ConnectAgainAsync(MqttDisconnect? why, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
+        if (why is not null && !_servers!.Again(why)) await WaitAsync(why, either.Token).ConfigureAwait(false);
+        while (true)
+        {
+            try
+            {
+                return await AttemptAsync(either.Token).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (!either.IsCancellationRequested)
+            {
+                why = ToDisconnect(exception);
+            }
+
+            _failedAttempts++;
+            if (_policy.GivesUpOn(why)) throw new MqttDisconnectedException(why);
+            if (!_servers!.Next(why)) await WaitAsync(why, either.Token).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WaitAsync(MqttDisconnect why, CancellationToken cancellationToken)
+    {
+        var delay = _policy.DelayAfter(_failedRounds++);
+        var waiting = Task.Delay(delay, _options.TimeProvider, cancellationToken);
+        Changes.Tell(new(MqttConnectionState.Waiting) { Server = _servers!.Current, Cause = why, FailedAttempts = _failedAttempts, Delay = delay });
+        await waiting.ConfigureAwait(false);
+    }
+
+    private async Task<Connection> AttemptAsync(CancellationToken cancellationToken)
+    {
+        await _session.Journal.SettledAsync().ConfigureAwait(false); // what waits for a commit belongs to the last connection
+        Changes.Tell(new(MqttConnectionState.Connecting) { Server = _servers!.Current, FailedAttempts = _failedAttempts, Cause = Changes.Current.Cause });
+        var (connection, connAck) = await _connector.ConnectAsync(_servers.Current, cancellationToken).ConfigureAwait(false);
+        Connected(connection, connAck);
+        return connection;
+    }
+
+    private void Connected(Connection connection, ConnAck connAck)
+    {
+        (ConnAck, _connection, _failedAttempts, _connectedAt) = (connAck, connection, 0, _options.TimeProvider.GetTimestamp());
+        if (_stopping.IsCancellationRequested) connection.Close(new(ReasonCode.NormalDisconnection, DisconnectOrigin.Client)); // it came while the client ended
+        Changes.Tell(new(MqttConnectionState.Connected) { Server = _servers?.Current, ConnAck = connAck });
+    }
+
+    private void End(MqttDisconnect why)
+    {
+        lock (_session.Gate)
+        {
+            _session.End(why);
+            why = _session.EndedBy ?? why; // who ended it first
+        }
+
+        Changes.Tell(new(MqttConnectionState.Ended) { Server = _servers?.Current, Cause = why });
+        _ended.TrySetResult(why);
+    }
+
+    private static MqttDisconnect ToDisconnect(Exception exception) => exception is MqttConnectException { ConnAck: { } connAck }
+        ? new(connAck.ReasonCode, DisconnectOrigin.Server)
+        {
+            ReasonString = connAck.Properties?.ReasonString?.ToString(),
+            ServerReference = connAck.Properties?.ServerReference?.ToString(),
+        }
+        : new(exception is MqttException known ? known.ReasonCode : ReasonCode.UnspecifiedError, DisconnectOrigin.Network) { Exception = exception };
+}

@@ -1,0 +1,17 @@
+namespace Mqtt5Gen.Client;
+
+/// <summary>Where a client stands with its connection.</summary>
+public enum MqttConnectionState : byte
+{
+    /// <summary>It connects to a server.</summary>
+    Connecting,
+
+    /// <summary>A server has accepted it.</summary>
+    Connected,
+
+    /// <summary>It has no connection, and waits before it tries again.</summary>
+    Waiting,
+
+    /// <summary>It has ended, and will not connect again.</summary>
+    Ended,
+}

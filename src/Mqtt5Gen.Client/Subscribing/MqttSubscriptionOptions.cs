@@ -1,0 +1,23 @@
+namespace Mqtt5Gen.Client;
+
+/// <summary>How the messages of one subscription are taken.</summary>
+public sealed record MqttSubscriptionOptions
+{
+    /// <summary>When messages are acknowledged. Default: <see cref="MqttAcknowledgement.Automatic"/>.</summary>
+    /// <remarks>
+    /// Acknowledgements keep the order of the messages of a connection [MQTT-4.6.0-2] [MQTT-4.6.0-3]: one that is not given holds back all that come later, also those of
+    /// other subscriptions, and in the end, by the Receive Maximum, the server. Messages go on being handed over until then, and QoS 0 and everything else always does. A
+    /// message that is not acknowledged when the connection ends is sent again on the next, if the Session outlives it: at QoS 1 it is handed over
+    /// again, at QoS 2 it can still be acknowledged.
+    /// </remarks>
+    public MqttAcknowledgement Acknowledgement { get; init; }
+
+    /// <summary>How many messages it holds that are not read; null for <see cref="MqttClientOptions.SubscriptionCapacity"/>. Default: null.</summary>
+    public int? Capacity { get; init; }
+
+    internal void Check()
+    {
+        if (Capacity is { } capacity) ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity, nameof(Capacity));
+        if (!Enum.IsDefined(Acknowledgement)) throw new ArgumentOutOfRangeException(nameof(Acknowledgement), Acknowledgement, null);
+    }
+}

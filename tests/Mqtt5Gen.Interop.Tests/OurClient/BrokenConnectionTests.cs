@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using Mqtt5Gen.Client;
+using Mqtt5Gen.Interop.Tests.Harness;
+using Mqtt5Gen.Protocol;
+
+namespace Mqtt5Gen.Interop.Tests.OurClient;
+
+/// <summary>
+/// Our client against mosquitto over connections that are cut, stalled and half-closed. <c>MQTT5GEN_BROKEN_MESSAGES</c> says how many messages at each QoS; a
+/// release is tested with 100,000.
+/// </summary>
+public sealed class BrokenConnectionTests(MosquittoBroker broker) : IClassFixture<MosquittoBroker>
+{
+    private static readonly int Messages = int.Parse(Environment.GetEnvironmentVariable("MQTT5GEN_BROKEN_MESSAGES") ?? "3000", CultureInfo.InvariantCulture);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60 + Messages / 50.0);
+
+    [Theory]
+    [InlineData(QoS.AtLeastOnce, PeerVersion.V5, 1)]
+    [InlineData(QoS.ExactlyOnce, PeerVersion.V5, 2)]
+    [InlineData(QoS.ExactlyOnce, PeerVersion.V311, 3)]
+    public async Task NoneIsMissingNoneOfQoS2ComesTwiceAndTheOrderIsKept(QoS qos, PeerVersion version, int seed)
+    {
+        var topic = Topics.New();
+        await using var proxy = new BreakingProxy(broker.Port, seed);
+        await using var subscriber = await ConnectAsync(proxy, version, seed);
+        await using var publisher = await ConnectAsync(proxy, version, -seed);
+        var subscription = await subscriber.SubscribeAsync(topic, qos, Cancelled).WaitAsync(Patience, Cancelled);
+        var receiving = ReceiveAsync(subscription);
+
+        var publishing = new List<Task<PublishResult>>();
+        for (var number = 0; number < Messages; number++)
+        {
+            publishing.Add((await publisher.QueueAsync(new() { Topic = topic, Payload = Encoding.ASCII.GetBytes($"{number}"), QoS = qos }, Cancelled)).Completion);
+        }
+
+        Assert.All(await Task.WhenAll(publishing).WaitAsync(Patience, Cancelled), result => Assert.True(result.IsSuccess));
+        var received = await receiving.WaitAsync(Patience, Cancelled);
+        Assert.True(proxy.Breaks > 1);
+        Assert.Equal(Enumerable.Range(0, Messages), qos is QoS.ExactlyOnce ? received : received.Distinct());
+    }
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    /// <summary>Until the last message has come, and nothing more for a while.</summary>
+    private static async Task<List<int>> ReceiveAsync(MqttSubscription subscription)
+    {
+        var received = new List<int>();
+        using var quiet = new CancellationTokenSource();
+        try
+        {
+            await foreach (var message in subscription.WithCancellation(quiet.Token))
+            {
+                received.Add(int.Parse(Encoding.ASCII.GetString(message.Payload.Span), CultureInfo.InvariantCulture));
+                if (received[^1] == Messages - 1) quiet.CancelAfter(TimeSpan.FromSeconds(1));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // It is quiet.
+        }
+
+        return received;
+    }
+
+    private static async Task<MqttClient> ConnectAsync(BreakingProxy proxy, PeerVersion version, int seed) => await MqttClient.ConnectAsync(
+        $"mqtt://127.0.0.1:{proxy.Port}",
+        new()
+        {
+            ClientId = $"broken-{Guid.NewGuid():N}",
+            Version = version is PeerVersion.V5 ? ProtocolVersion.V5 : ProtocolVersion.V311,
+            CleanStart = version is PeerVersion.V5,
+            SessionExpiryInterval = 3600,
+            KeepAlive = TimeSpan.FromSeconds(1),
+            ConnectTimeout = TimeSpan.FromSeconds(2),
+            Reconnect = new() { FirstDelay = TimeSpan.FromMilliseconds(5), MaximumDelay = TimeSpan.FromMilliseconds(100), Random = new Random(seed) },
+        },
+        Cancelled);
+}
