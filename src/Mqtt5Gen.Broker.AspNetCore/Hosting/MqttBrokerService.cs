@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Mqtt5Gen.Broker.AspNetCore.Listeners;
 using Mqtt5Gen.Broker.AspNetCore.Logging;
 using Mqtt5Gen.Broker.AspNetCore.Transport;
+using Mqtt5Gen.Broker.AspNetCore.WebSockets;
 
 namespace Mqtt5Gen.Broker.AspNetCore.Hosting;
 
@@ -33,7 +34,7 @@ internal sealed class MqttBrokerService(
     {
         var listeners = ListenerPlan.From(options.Value);
         _server = CreateServer(listeners);
-        await _server.StartAsync(new NoHttp(), cancellationToken).ConfigureAwait(false);
+        await _server.StartAsync(new WebSocketApplication(options.Value.CloseTimeout, loggers), cancellationToken).ConfigureAwait(false);
         endpoints.Urls = listeners.RealUrls();
         foreach (var url in endpoints.Urls) _log.ListeningOn(url);
         _ticking = TickAsync();
@@ -76,7 +77,9 @@ internal sealed class MqttBrokerService(
 
     private KestrelServer CreateServer(ListenerPlan listeners)
     {
-        var kestrel = new KestrelServerOptions { ApplicationServices = services };
+        var kestrel = new KestrelServerOptions { ApplicationServices = services, AddServerHeader = false };
+        kestrel.Limits.RequestHeadersTimeout = options.Value.Limits.ConnectTimeout;
+        kestrel.Limits.KeepAliveTimeout = options.Value.Limits.ConnectTimeout;
         foreach (var listener in listeners.Listeners)
         {
             var handler = new MqttConnectionHandler(broker, clock, listener.Url, options.Value);

@@ -4,13 +4,20 @@ using System.Net.Sockets;
 
 namespace Mqtt5Gen.Broker.AspNetCore.Listeners;
 
-/// <summary>Where to listen, read from a URL such as <c>mqtt://localhost:1883</c> or <c>unix:/run/mqtt.sock</c>.</summary>
-internal sealed record ListenAddress(string Scheme, string Host, int Port)
+/// <summary>Where to listen, read from a URL such as <c>mqtt://localhost:1883</c>, <c>ws://localhost:8080/mqtt</c> or <c>unix:/run/mqtt.sock</c>.</summary>
+/// <param name="Scheme">How packets come.</param>
+/// <param name="Host">An address, a name for some, or the path of a Unix socket.</param>
+/// <param name="Port">The port; 0 takes a free one.</param>
+/// <param name="Path">The path of WebSockets; empty for any.</param>
+internal sealed record ListenAddress(string Scheme, string Host, int Port, string Path = "")
 {
-    private const string Supported = "mqtt://HOST:PORT or unix:/PATH";
+    private const string Supported = "mqtt://HOST:PORT, ws://HOST:PORT/PATH or unix:/PATH";
     private const int DefaultPort = 1883;
+    private const int DefaultWebSocketPort = 80;
 
     public bool IsUnix => Scheme == "unix";
+
+    public bool IsWebSocket => Scheme == "ws";
 
     /// <summary>Whether only this machine can reach it.</summary>
     public bool IsLocal => IsUnix || Host == "localhost" || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
@@ -27,11 +34,11 @@ internal sealed record ListenAddress(string Scheme, string Host, int Port)
         var rest = url[(colon + 1)..];
         switch (scheme)
         {
-            case "mqtt":
-                return ParseHostAndPort(rest, out address);
+            case "mqtt" or "ws":
+                return ParseHostAndPort(scheme, rest, out address);
             case "unix":
                 return ParsePath(rest, out address);
-            case "mqtts" or "ws" or "wss":
+            case "mqtts" or "wss":
                 return $"{scheme} is not supported yet; give {Supported}";
             default:
                 return $"the scheme {scheme} is not known; give {Supported}";
@@ -49,20 +56,25 @@ internal sealed record ListenAddress(string Scheme, string Host, int Port)
     };
 
     /// <summary>The URL with the port that was found free, where 0 was asked for.</summary>
-    public string UrlWithPort(int port) => IsUnix ? $"unix:{Host}" : $"{Scheme}://{(Host.Contains(':') ? $"[{Host}]" : Host)}:{port.ToString(CultureInfo.InvariantCulture)}";
+    public string UrlWithPort(int port) => IsUnix ? $"unix:{Host}" : $"{Scheme}://{(Host.Contains(':') ? $"[{Host}]" : Host)}:{port.ToString(CultureInfo.InvariantCulture)}{Path}";
 
-    private static string? ParseHostAndPort(string rest, out ListenAddress? address)
+    private static string? ParseHostAndPort(string scheme, string rest, out ListenAddress? address)
     {
         address = null;
-        if (!rest.StartsWith("//", StringComparison.Ordinal)) return "it is not a URL; give mqtt://HOST:PORT";
+        if (!rest.StartsWith("//", StringComparison.Ordinal)) return $"it is not a URL; give {Supported}";
 
         var authority = rest[2..].TrimEnd('/');
+        var isWebSocket = scheme == "ws";
+        var pathAt = isWebSocket ? authority.IndexOf('/', StringComparison.Ordinal) : -1;
+        var path = pathAt < 0 ? "" : authority[pathAt..];
+        if (pathAt >= 0) authority = authority[..pathAt];
+        if (path.AsSpan().ContainsAny("?#")) return "after the path nothing may follow";
         if (authority.AsSpan().ContainsAny("/?#@")) return "after the port nothing may follow, and no user before the host";
 
         var portAt = authority.LastIndexOf(':');
         if (portAt < authority.LastIndexOf(']')) portAt = -1;
         var host = (portAt < 0 ? authority : authority[..portAt]).ToLowerInvariant();
-        if (ReadPort(portAt < 0 ? null : authority[(portAt + 1)..]) is not { } port) return "the port must be a whole number from 0 (any free port) to 65535";
+        if (ReadPort(portAt < 0 ? null : authority[(portAt + 1)..], isWebSocket ? DefaultWebSocketPort : DefaultPort) is not { } port) return "the port must be a whole number from 0 (any free port) to 65535";
 
         if (host.StartsWith('[') && host.EndsWith(']')) host = host[1..^1];
         else if (host.Contains(':')) return "an IPv6 address stands in brackets, as in mqtt://[::1]:1883";
@@ -71,13 +83,13 @@ internal sealed record ListenAddress(string Scheme, string Host, int Port)
             return "the host must be an IP address of this machine, localhost, or * for all addresses";
         }
 
-        address = new ListenAddress("mqtt", host, port);
+        address = new ListenAddress(scheme, host, port, path);
         return null;
     }
 
-    private static int? ReadPort(string? text)
+    private static int? ReadPort(string? text, int usual)
     {
-        if (text is null) return DefaultPort;
+        if (text is null) return usual;
         return ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : null;
     }
 

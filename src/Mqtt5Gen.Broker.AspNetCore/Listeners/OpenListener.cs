@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Mqtt5Gen.Broker.AspNetCore.WebSockets;
 
 namespace Mqtt5Gen.Broker.AspNetCore.Listeners;
 
@@ -29,7 +30,18 @@ internal sealed class OpenListener(string url, ListenAddress address)
         void Configure(ListenOptions listen)
         {
             _first ??= listen;
-            listen.Run(handler.OnConnectedAsync);
+            if (address.IsWebSocket) AcceptWebSockets(listen, new WebSocketListener(address.Path, handler));
+            else listen.Run(handler.OnConnectedAsync);
         }
+    }
+
+    private static void AcceptWebSockets(ListenOptions listen, WebSocketListener listener)
+    {
+        listen.Protocols = HttpProtocols.Http1;
+        listen.Use(next => connection =>
+        {
+            connection.Features.Set(listener);
+            return next(connection);
+        });
     }
 }

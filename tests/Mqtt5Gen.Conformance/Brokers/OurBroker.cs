@@ -15,7 +15,7 @@ internal sealed class OurBroker : IBrokerUnderTest
     /// <summary>What it offers.</summary>
     public const Capability Offers = Capability.QoS1 | Capability.QoS2 | Capability.Retain | Capability.Wildcards | Capability.SubscriptionIdentifiers
         | Capability.SharedSubscriptions | Capability.TopicAliases | Capability.AssignedClientIds | Capability.LastingSessions | Capability.WillDelay | Capability.V311 | Capability.V31
-        | Capability.PayloadFormatChecks | Capability.EnhancedAuthentication;
+        | Capability.PayloadFormatChecks | Capability.EnhancedAuthentication | Capability.WebSocket;
 
     /// <summary>How it is configured.</summary>
     public static readonly IReadOnlyList<Profile> Profiles = [Profile.Usual, Profile.Limited, Profile.Secured];
@@ -34,6 +34,7 @@ internal sealed class OurBroker : IBrokerUnderTest
     };
 
     private readonly List<IHost> _hosts = [];
+    private Uri? _webSocket;
 
     private OurBroker()
     {
@@ -53,6 +54,7 @@ internal sealed class OurBroker : IBrokerUnderTest
                 [Profile.Limited] = await broker.StartAsync(Limited),
                 [Profile.Secured] = await broker.StartAsync(new(), Access()),
             },
+            WebSocket = broker._webSocket,
             Capabilities = Offers,
             TellsReasons = true,
             Deadline = TimeSpan.FromSeconds(30),
@@ -82,6 +84,7 @@ internal sealed class OurBroker : IBrokerUnderTest
         builder.Services.AddMqttBroker(options =>
         {
             options.Listeners.Add(new MqttListenerOptions { Url = "mqtt://127.0.0.1:0" });
+            options.Listeners.Add(new MqttListenerOptions { Url = "ws://127.0.0.1:0/mqtt" });
             options.Limits = limits;
         });
         builder.Services.AddSingleton<IAuthenticationMethod, EchoAuthentication>();
@@ -89,7 +92,9 @@ internal sealed class OurBroker : IBrokerUnderTest
         var host = builder.Build();
         _hosts.Add(host);
         await host.StartAsync();
-        var url = new Uri(host.Services.GetRequiredService<MqttEndpoints>().Urls[0]);
+        var urls = host.Services.GetRequiredService<MqttEndpoints>().Urls;
+        _webSocket ??= new Uri(urls[1]); // of the usual profile, which is the first
+        var url = new Uri(urls[0]);
         return new IPEndPoint(IPAddress.Parse(url.Host), url.Port);
     }
 }

@@ -22,12 +22,17 @@ const properties = (wanted, isV5) => isV5
     }
   : undefined
 
+const address = ({ port, webSocket }) => {
+  if (!webSocket) return { host: '127.0.0.1', port }
+  const url = new URL(webSocket)
+  return { protocol: 'ws', host: url.hostname, port: Number(url.port), path: url.pathname }
+}
+
 const commands = {
   async connect(command) {
     const isV5 = command.version === 5
     client = mqtt.connect({
-      host: '127.0.0.1',
-      port: command.port,
+      ...address(command),
       protocolVersion: command.version,
       ...(command.version === 3 && { protocolId: 'MQIsdp' }),
       clientId: command.clientId,

@@ -29,6 +29,7 @@ internal sealed class DrivenClient : IPeerClient
                 options.Clean,
                 options.Filters,
                 options.Will,
+                options.WebSocket,
             });
             return client;
         }

@@ -11,4 +11,7 @@ internal sealed record PeerOptions(PeerVersion Version, params IReadOnlyList<Pee
     public bool Clean { get; init; } = true;
 
     public PeerMessage? Will { get; init; }
+
+    /// <summary>Where it connects by WebSocket; null: it does not.</summary>
+    public Uri? WebSocket { get; init; }
 }
