@@ -8,10 +8,10 @@ namespace Mqtt5Gen.Sessions;
 /// <summary>The client's side of one SCRAM-SHA-256 exchange (RFC 5802, RFC 7677), without channel binding: bytes in, bytes out.</summary>
 public sealed class ScramClient
 {
-    private const string Header = "n,,";
+    /// <summary>How many iterations a server may ask for where nothing else is said.</summary>
+    public const int UsualMaximumIterations = 1_000_000;
 
-    // A server could keep a client busy for as long as it likes.
-    private const int MostIterations = 10_000_000;
+    private const string Header = "n,,";
 
     private readonly string _password;
     private readonly string _nonce;
@@ -33,6 +33,12 @@ public sealed class ScramClient
         _first = $"n={ScramText.Escape(ScramText.Prepare(userName))},r={nonce}";
     }
 
+    /// <summary>The fewest iterations that the server may ask for: fewer make it easier to guess the password. Default: 4,096.</summary>
+    public int MinimumIterations { get; init; } = ScramCredential.LeastIterations;
+
+    /// <summary>The most iterations that the server may ask for: it could keep the client busy. Default: 1,000,000.</summary>
+    public int MaximumIterations { get; init; } = UsualMaximumIterations;
+
     /// <summary>The client's first message.</summary>
     public byte[] First => Encoding.UTF8.GetBytes(Header + _first);
 
@@ -46,7 +52,7 @@ public sealed class ScramClient
         if (!ScramText.TryTake(ref rest, 'r', out var nonce) || !nonce.StartsWith(_nonce) || nonce.Length == _nonce.Length || !ScramText.IsNonce(nonce)) return false;
         if (!ScramText.TryTake(ref rest, 's', out var base64) || !ScramText.TryDecode(base64, out var salt)) return false;
         if (!ScramText.TryTake(ref rest, 'i', out var count) || !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var iterations)) return false;
-        if (iterations is < ScramCredential.LeastIterations or > MostIterations) return false;
+        if (iterations < MinimumIterations || iterations > MaximumIterations) return false;
 
         var salted = ScramKeys.Salted(_password, salt, iterations);
         var clientKey = ScramKeys.Client(salted);
