@@ -29,7 +29,7 @@ internal sealed class BrokerLogger(ILoggerFactory loggers) : BrokerObserver
         else if (end.By is ClosedBy.Network) _log.Lost(client, from);
         else if (!broken.IsNone) _log.RuleBroken(client, from, end.Reason, broken.Rule, Statement(broken.Rule), broken.Offset);
         else if (end.Reason is ReasonCode.SessionTakenOver) _log.TakenOver(client, from);
-        else if (end.Reason is ReasonCode.ServerShuttingDown) _log.ClosedAtShutdown(client, from);
+        else if (end.Reason is ReasonCode.ServerShuttingDown or ReasonCode.UseAnotherServer or ReasonCode.ServerMoved) _log.ClosedAtShutdown(client, from);
         else _log.Closed(client, from, end.Reason);
     }
 

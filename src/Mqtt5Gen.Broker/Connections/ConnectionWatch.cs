@@ -40,7 +40,7 @@ internal sealed class ConnectionWatch(BrokerOptions options, ConnectionCloser cl
         if (!connection.TryResumeConnect()) return turn.Now + 1;
 
         var reason = authentication.IsPending ? ReasonCode.ServerUnavailable : ReasonCode.NotAuthorized;
-        lock (connection) refusal.Refuse(turn, reason, new() { ReasonString = "The authentication took too long." }, authentication.Terms.ClientId);
+        refusal.Refuse(turn, reason, new() { ReasonString = "The authentication took too long." }, authentication.Terms.ClientId);
         return Schedule.Never;
     }
 }

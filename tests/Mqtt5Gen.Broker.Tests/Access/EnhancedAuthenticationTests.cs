@@ -67,6 +67,23 @@ public sealed class EnhancedAuthenticationTests
     }
 
     [Fact]
+    public void AStepThatIsDecidedTwiceCountsOnce()
+    {
+        var source = new TwiceSource<AuthenticationStep>();
+        var client = With(new FakeMethod("fake", (_, _) => new(source, 0))).Open();
+        client.ConnectBy("hello");
+
+        source.Decide(AuthenticationStep.Conclude(AuthenticationResult.Accepted));
+        client.Resume();
+        source.Decide(AuthenticationStep.Conclude(AuthenticationResult.Refuse(ReasonCode.Banned)));
+
+        Assert.False(client.Output.IsResumed);
+        Assert.Equal(ReasonCode.Success, client.Expect<ConnAck>().ReasonCode);
+        client.ExpectNothing();
+        Assert.False(client.Connection.IsClosed);
+    }
+
+    [Fact]
     public void WhoFailsIsRefused() // MQTT-4.12.0-4
     {
         var client = _broker.Open();

@@ -1,4 +1,3 @@
-using System.Threading.Tasks.Sources;
 using Mqtt5Gen.Broker.Tests.Harness;
 using Mqtt5Gen.Protocol;
 
@@ -156,7 +155,7 @@ public sealed class PendingAuthenticatorTests
     [Fact]
     public void ADecisionThatComesTwiceCountsOnce()
     {
-        var source = new TwiceSource();
+        var source = new TwiceSource<AuthenticationResult>();
         var broker = With((_, _) => new(source, 0));
         var client = broker.Open();
         client.Send(new Connect { ClientId = "c", CleanStart = true });
@@ -207,23 +206,4 @@ public sealed class PendingAuthenticatorTests
 
     private TestBroker With(Func<ConnectRequest, CancellationToken, ValueTask<AuthenticationResult>> decide) =>
         new(observer: _failures, access: new() { Authenticator = new FakeAuthenticator(decide) });
-
-    /// <summary>A source that breaks its contract: it completes, and completes again.</summary>
-    private sealed class TwiceSource : IValueTaskSource<AuthenticationResult>
-    {
-        private readonly List<Action> _continuations = [];
-        private AuthenticationResult? _result;
-
-        public void Decide(AuthenticationResult result)
-        {
-            _result = result;
-            foreach (var continuation in _continuations) continuation();
-        }
-
-        public AuthenticationResult GetResult(short token) => _result!;
-
-        public ValueTaskSourceStatus GetStatus(short token) => _result is null ? ValueTaskSourceStatus.Pending : ValueTaskSourceStatus.Succeeded;
-
-        public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) => _continuations.Add(() => continuation(state));
-    }
 }

@@ -3,7 +3,7 @@ using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Broker.Connections.Handlers;
 
-/// <summary>Refuses a connection that has no session; its thread alone knows it.</summary>
+/// <summary>Refuses a connection that has no session: who calls has taken it for that, its thread or time.</summary>
 internal sealed class ConnectRefusal(BrokerObserver observer)
 {
     /// <summary>Answers with a CONNACK, and closes.</summary>
@@ -18,10 +18,14 @@ internal sealed class ConnectRefusal(BrokerObserver observer)
     {
         var connection = turn.Connection;
         var refusal = new ConnAck { ReasonCode = reason, Properties = properties }; // [MQTT-3.2.2-6]
-        connection.Send(refusal.FitTo(connection.MaximumPacketSize, connection.Version), turn.Batch);
         var end = new ConnectionEnd(ClosedBy.Broker, reason, violation);
-        if (!connection.TryClose(end)) return;
-        connection.Output.CloseAfterFlush(); // [MQTT-3.1.4-2] [MQTT-3.2.2-7] [MQTT-4.12.0-4] [MQTT-4.13.2-1]
+        lock (connection) // its gate: its thread may be flushing AUTH when time refuses it
+        {
+            connection.Send(refusal.FitTo(connection.MaximumPacketSize, connection.Version), turn.Batch);
+            if (!connection.TryClose(end)) return;
+            connection.Output.CloseAfterFlush(); // [MQTT-3.1.4-2] [MQTT-3.2.2-7] [MQTT-4.12.0-4] [MQTT-4.13.2-1]
+        }
+
         observer.Refused(connection, clientId, end);
     }
 

@@ -85,7 +85,7 @@ internal sealed class PublishHandler(BrokerOptions options, Announced server, Ac
         counters.MessageDropped(DropCause.Refused, turn.Session);
         if (reason is ReasonCode.NotAuthorized && options.DeniedPublish is DeniedPublishPolicy.Disconnect)
         {
-            closer.Disconnect(turn, reason); // what 3.1.1 leaves open (3.3.5)
+            closer.Disconnect(turn, reason); // 3.1.1 leaves only this, or an acknowledgement (3.3.5)
             return;
         }
 
