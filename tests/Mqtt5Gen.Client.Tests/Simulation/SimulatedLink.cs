@@ -61,6 +61,11 @@ internal sealed class SimulatedLink : IMqttTransport, IConnectionOutput
 
     public ValueTask CompleteAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
+    public void ResumeReading()
+    {
+        // Nobody is asked who the client is, so nothing is waited for.
+    }
+
     public ValueTask DisposeAsync()
     {
         lock (_gate) _isLeft = true;
@@ -121,8 +126,6 @@ internal sealed class SimulatedLink : IMqttTransport, IConnectionOutput
             _written.ResetWrittenCount();
         }
     }
-
-    public void ResumeReading() => throw new NotSupportedException("The simulated broker decides at once.");
 
     public void CloseAfterFlush()
     {
