@@ -1,0 +1,59 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Mqtt5Gen.Client.Sqlite;
+
+/// <summary>The tables of an outbox.</summary>
+internal static class OutboxFile
+{
+    private const long Version = 1;
+
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int NotADatabase = 26;
+
+    // released: the order in which messages were released, which is not that of their sequence; null before.
+    private const string Tables = """
+        CREATE TABLE message (sequence INTEGER PRIMARY KEY, packet_id INTEGER NOT NULL DEFAULT 0, released INTEGER, publish BLOB);
+        CREATE TABLE received (packet_id INTEGER PRIMARY KEY);
+        """;
+
+    /// <summary>Takes the file for this connection alone, and makes the tables of a new one.</summary>
+    /// <exception cref="IOException">It is of a later version.</exception>
+    public static void Prepare(SqliteConnection connection)
+    {
+        Run(connection, "PRAGMA locking_mode = EXCLUSIVE");
+        Run(connection, "PRAGMA journal_mode = WAL");
+        Run(connection, "PRAGMA synchronous = FULL");
+        using var transaction = connection.BeginTransaction(deferred: false);
+        using var ask = Command(connection, "PRAGMA user_version", transaction);
+        var found = Convert.ToInt64(ask.ExecuteScalar(), CultureInfo.InvariantCulture);
+        if (found > Version) throw new IOException($"The outbox {connection.DataSource} is of version {found}; this library knows version {Version}.");
+
+        using var make = Command(connection, $"{Tables} PRAGMA user_version = {Version}", transaction);
+        if (found == 0) make.ExecuteNonQuery();
+        transaction.Commit();
+    }
+
+    /// <summary>Why, in words of what the file is.</summary>
+    public static string Reason(SqliteException exception) => exception.SqliteErrorCode switch
+    {
+        Busy or Locked => "another client has it.",
+        NotADatabase => "it is not a SQLite file.",
+        _ => exception.Message,
+    };
+
+    public static SqliteCommand Command(SqliteConnection connection, string text, SqliteTransaction? transaction = null)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = text;
+        command.Transaction = transaction;
+        return command;
+    }
+
+    private static void Run(SqliteConnection connection, string text)
+    {
+        using var command = Command(connection, text);
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.Data.Sqlite;
+
+namespace Mqtt5Gen.Client.Sqlite;
+
+/// <summary>An outbox in a SQLite file: QoS 1 and QoS 2 messages, and the state of their flows, survive the process (4.1).</summary>
+/// <remarks>
+/// The file belongs to one outbox at a time. Each commit is one transaction, and on the disk when it completes (SQLite's write-ahead log, fully synchronous), so
+/// that it holds when the machine loses power. Messages are kept as the PUBLISH packets that they are.
+/// </remarks>
+public sealed class SqliteOutbox : IMqttOutbox, IAsyncDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly OutboxWriter _writer;
+    private readonly Lock _gate = new();
+
+    private SqliteOutbox(SqliteConnection connection)
+    {
+        _connection = connection;
+        _writer = new OutboxWriter(connection);
+    }
+
+    /// <summary>Opens the file, and makes it where there is none.</summary>
+    /// <param name="path">The file; SQLite keeps two more beside it, with <c>-wal</c> and <c>-shm</c> at the end of their names.</param>
+    /// <param name="cancellationToken">Gives the attempt up.</param>
+    /// <exception cref="IOException">The file cannot be opened, is another outbox's, or is none.</exception>
+    public static Task<SqliteOutbox> OpenAsync(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Task.Run(() => Open(path), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<MqttOutboxContent> LoadAsync(CancellationToken cancellationToken) => new(Task.Run(Load, cancellationToken));
+
+    /// <inheritdoc/>
+    public ValueTask CommitAsync(IReadOnlyList<MqttOutboxChange> changes, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        return new(Task.Run(() => Commit(changes), cancellationToken));
+    }
+
+    /// <summary>Closes the file; another outbox may open it.</summary>
+    public ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            _writer.Dispose();
+            _connection.Dispose();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private static SqliteOutbox Open(string path)
+    {
+        // Not pooled: a pooled connection would keep the file after it is closed.
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ToString());
+        try
+        {
+            connection.Open();
+            OutboxFile.Prepare(connection);
+            return new SqliteOutbox(connection);
+        }
+        catch (SqliteException exception)
+        {
+            connection.Dispose();
+            throw new IOException($"The outbox {path} cannot be opened: {OutboxFile.Reason(exception)}", exception);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private MqttOutboxContent Load()
+    {
+        lock (_gate) return OutboxReader.Read(_connection);
+    }
+
+    private void Commit(IReadOnlyList<MqttOutboxChange> changes)
+    {
+        lock (_gate) _writer.Write(changes);
+    }
+}

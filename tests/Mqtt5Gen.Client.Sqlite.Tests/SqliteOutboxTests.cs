@@ -1,0 +1,116 @@
+using CsCheck;
+using Microsoft.Data.Sqlite;
+using Mqtt5Gen.Protocol;
+
+namespace Mqtt5Gen.Client.Sqlite.Tests;
+
+public sealed class SqliteOutboxTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mqtt5gen-");
+
+    private string File => Path.Combine(_folder.FullName, "outbox.db");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void ItHoldsWhatTheOneInMemoryHoldsAlsoWhenOpenedAnew() => Changes.Batches.Sample(
+        batches =>
+        {
+            var file = Path.Combine(_folder.FullName, $"{Guid.NewGuid():N}.db");
+            SameAsync(file, batches).GetAwaiter().GetResult();
+        },
+        iter: 100,
+        threads: 1);
+
+    [Fact]
+    public async Task AMessageIsKeptWhole()
+    {
+        var message = new MqttMessage
+        {
+            Topic = "a/°",
+            Payload = new byte[] { 0, 1, 2 },
+            QoS = QoS.ExactlyOnce,
+            Retain = true,
+            Properties = new()
+            {
+                ContentType = "text/plain",
+                ResponseTopic = "answer",
+                CorrelationData = new byte[] { 9 },
+                MessageExpiryInterval = 7,
+                PayloadFormatIndicator = PayloadFormat.Utf8,
+                UserProperties = [new("b", "1"), new("a", "2")],
+            },
+        };
+        await using (var outbox = await SqliteOutbox.OpenAsync(File)) await outbox.CommitAsync([new(MqttOutboxChangeKind.Added, 5, 0, message)], default);
+
+        await using var again = await SqliteOutbox.OpenAsync(File);
+        var entry = Assert.Single((await again.LoadAsync(default)).Messages);
+
+        Assert.Equal((5, (ushort)0), (entry.Sequence, entry.PacketId));
+        Assert.Equal(Changes.Text(message), Changes.Text(entry.Message!));
+    }
+
+    [Fact]
+    public async Task ABatchIsWrittenWholeOrNotAtAll()
+    {
+        await using var outbox = await SqliteOutbox.OpenAsync(File);
+        var message = new MqttMessage { Topic = "a", QoS = QoS.AtLeastOnce };
+
+        await Assert.ThrowsAsync<SqliteException>(() => outbox.CommitAsync([new(MqttOutboxChangeKind.Added, 1, 0, message), new(MqttOutboxChangeKind.Added, 1, 0, message)], default).AsTask());
+
+        Assert.Empty((await outbox.LoadAsync(default)).Messages);
+    }
+
+    [Fact]
+    public async Task AFileIsOneOutboxsAtATime()
+    {
+        await using (await SqliteOutbox.OpenAsync(File))
+        {
+            var exception = await Assert.ThrowsAsync<IOException>(() => SqliteOutbox.OpenAsync(File));
+            Assert.Equal($"The outbox {File} cannot be opened: another client has it.", exception.Message);
+        }
+
+        await using var next = await SqliteOutbox.OpenAsync(File);
+        Assert.Empty((await next.LoadAsync(default)).Messages);
+    }
+
+    [Fact]
+    public async Task WhatIsNoOutboxIsNamed()
+    {
+        await System.IO.File.WriteAllTextAsync(File, new string('x', 4096));
+        Assert.Contains("it is not a SQLite file", (await Assert.ThrowsAsync<IOException>(() => SqliteOutbox.OpenAsync(File))).Message, StringComparison.Ordinal);
+
+        var elsewhere = Path.Combine(_folder.FullName, "no", "outbox.db");
+        Assert.Contains(elsewhere, (await Assert.ThrowsAsync<IOException>(() => SqliteOutbox.OpenAsync(elsewhere))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AFileOfALaterVersionIsLeftAlone()
+    {
+        await (await SqliteOutbox.OpenAsync(File)).DisposeAsync();
+        await using (var connection = new SqliteConnection($"Data Source={File};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA user_version = 2";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        Assert.Contains("is of version 2; this library knows version 1", (await Assert.ThrowsAsync<IOException>(() => SqliteOutbox.OpenAsync(File))).Message, StringComparison.Ordinal);
+    }
+
+    private static async Task SameAsync(string file, MqttOutboxChange[][] batches)
+    {
+        var model = new MemoryOutbox();
+        foreach (var batch in batches)
+        {
+            await using var outbox = await SqliteOutbox.OpenAsync(file);
+            await model.CommitAsync(batch, default);
+            await outbox.CommitAsync(batch, default);
+            Assert.Equal(Changes.Text(await model.LoadAsync(default)), Changes.Text(await outbox.LoadAsync(default)));
+        }
+
+        await using var last = await SqliteOutbox.OpenAsync(file);
+        Assert.Equal(Changes.Text(await model.LoadAsync(default)), Changes.Text(await last.LoadAsync(default)));
+    }
+}
