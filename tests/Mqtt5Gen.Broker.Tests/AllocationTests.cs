@@ -76,7 +76,7 @@ public sealed class AllocationTests
 
         var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / (Count - 100);
 
-        Assert.InRange(each, 1, 640); // 562 when this was written, the dictionary's share included
+        Assert.InRange(each, 1, 704); // 562 at first, 647 since a connection knows its principal and how it ended; the dictionary's share included
         GC.KeepAlive(connections);
 
         void Connect(int from, int to)

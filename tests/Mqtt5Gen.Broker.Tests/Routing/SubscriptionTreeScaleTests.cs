@@ -45,21 +45,28 @@ public sealed class SubscriptionTreeScaleTests
     {
         SubscribeDevices(_tree, 1000);
         byte[][] topics = [.. Enumerable.Range(0, 1000).Select(i => Utf8($"site/{i}/temperature"))];
-        foreach (var topic in topics) _tree.Match(topic, _list);
+        Assert.Equal(4000, SumOfMatches()); // what the runtime allocates for the code itself, it allocates the first time
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var sum = 0;
-        foreach (var topic in topics)
-        {
-            _tree.Match(topic, _list);
-            foreach (var matched in _list)
-            {
-                foreach (var subscription in matched) sum += subscription;
-            }
-        }
+        var sum = SumOfMatches();
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.Equal(4000, sum);
+
+        int SumOfMatches()
+        {
+            var found = 0;
+            foreach (var topic in topics)
+            {
+                _tree.Match(topic, _list);
+                foreach (var matched in _list)
+                {
+                    foreach (var subscription in matched) found += subscription;
+                }
+            }
+
+            return found;
+        }
     }
 
     // Each topic is matched by four filters, two of them the same subscriber's.
