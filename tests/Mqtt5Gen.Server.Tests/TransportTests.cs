@@ -4,6 +4,9 @@ using Mqtt5Gen.Server.Tests.Harness;
 
 namespace Mqtt5Gen.Server.Tests;
 
+/// <summary>Alone, as one test counts the memory of the whole process.</summary>
+[CollectionDefinition(nameof(TransportTests), DisableParallelization = true)]
+[Collection(nameof(TransportTests))]
 public sealed class TransportTests
 {
     private const int SmallWindow = 8 * 1024;
