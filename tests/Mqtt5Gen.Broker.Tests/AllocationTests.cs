@@ -65,6 +65,13 @@ public sealed class AllocationTests
     [Fact]
     public void AnIdleSessionIsSmall()
     {
+        var each = Enumerable.Range(0, 3).Min(_ => SizeOfAnIdleSession()); // what else the process allocates meanwhile only adds to it
+
+        Assert.InRange(each, 1, 640); // 562 when this was written, 626 since a connection knows its principal and how it ended; the dictionary's share included
+    }
+
+    private static long SizeOfAnIdleSession()
+    {
         const int Count = 2000;
         var broker = new MqttBroker(new());
         var connections = new Connection[Count];
@@ -76,8 +83,9 @@ public sealed class AllocationTests
 
         var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / (Count - 100);
 
-        Assert.InRange(each, 1, 704); // 562 at first, 647 since a connection knows its principal and how it ended; the dictionary's share included
         GC.KeepAlive(connections);
+        GC.KeepAlive(broker);
+        return each;
 
         void Connect(int from, int to)
         {
