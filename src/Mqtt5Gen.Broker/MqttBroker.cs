@@ -4,7 +4,7 @@ using Mqtt5Gen.Protocol;
 
 namespace Mqtt5Gen.Broker;
 
-/// <summary>An MQTT broker for clients of 5.0 and 3.1.1. It knows no socket, no disk and no clock: bytes and time are arguments.</summary>
+/// <summary>An MQTT broker for clients of 5.0, 3.1.1 and 3.1. It knows no socket, no disk and no clock: bytes and time are arguments.</summary>
 /// <param name="options">Its limits.</param>
 /// <param name="observer">Who is told what happens to its clients; null: nobody.</param>
 /// <param name="access">Who may connect and do what; null: everybody everything.</param>

@@ -40,7 +40,8 @@ internal static class ReasonCodeEmitter
 
         writer.Line();
         var needsSender = packet.ReasonCodes.Any(code => code.SentBy is not Role.Both);
-        using (writer.Block($"private static bool MayStandHere(ReasonCode code{(needsSender ? ", Role sender" : "")}) => code switch", ";"))
+        writer.Summary($"Whether a reason code may stand in {packet.Name}{(needsSender ? ", and from that sender" : "")}.");
+        using (writer.Block($"public static bool MayStandHere(ReasonCode code{(needsSender ? ", Role sender" : "")}) => code switch", ";"))
         {
             foreach (var group in packet.ReasonCodes.GroupBy(code => code.SentBy))
             {

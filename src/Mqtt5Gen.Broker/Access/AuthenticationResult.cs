@@ -1,4 +1,3 @@
-using Mqtt5Gen.Broker.Access;
 using Mqtt5Gen.Protocol;
 using Mqtt5Gen.Wire;
 
@@ -46,7 +45,7 @@ public sealed record AuthenticationResult
     /// <exception cref="ArgumentOutOfRangeException">The code may not stand in CONNACK, or does not refuse.</exception>
     public static AuthenticationResult Refuse(ReasonCode reason, string? reasonString = null)
     {
-        if (reason < ReasonCode.UnspecifiedError || !ReasonCodes.MayStandInConnAck(reason))
+        if (reason < ReasonCode.UnspecifiedError || !ConnAckView.MayStandHere(reason))
         {
             throw new ArgumentOutOfRangeException(nameof(reason), reason, "A CONNECT is refused with a Reason Code from 0x80 on that may stand in CONNACK (table 3-1 of section 3.2.2.2).");
         }

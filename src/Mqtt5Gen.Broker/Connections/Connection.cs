@@ -103,14 +103,13 @@ public sealed class Connection : IDueWork
         if (Authentication?.TakeDecided() is { } step) Resume(turn, step);
         while (!IsClosed) // [MQTT-3.1.4-6]
         {
-            if (Session is null && Authentication is { IsPending: true }) return consumed;
+            if (Session is null && Authentication is { IsPending: true }) return Counted(batch, packets, consumed);
 
             var status = FrameReader.TryRead(input[consumed..], _engine.Options.MaximumPacketSize, out var frame, out var length);
             if (status is FrameStatus.Incomplete)
             {
                 BytesNeeded = length;
-                batch.Received(Meter, packets, consumed);
-                return consumed;
+                return Counted(batch, packets, consumed);
             }
 
             if (status is not FrameStatus.Complete)
@@ -125,8 +124,7 @@ public sealed class Connection : IDueWork
             Dispatch(turn, frame);
         }
 
-        batch.Received(Meter, packets, input.Length);
-        return input.Length;
+        return Counted(batch, packets, input.Length);
     }
 
     /// <summary>The output has room again: what waited for it goes on. A transport that does not call it leaves this to <see cref="MqttBroker.Tick"/>.</summary>
@@ -214,6 +212,12 @@ public sealed class Connection : IDueWork
     private bool DoesNotRead()
     {
         lock (Gate) return !IsClosed && Output.UnsentBytes > _engine.Options.UnansweredBytes;
+    }
+
+    private int Counted(FlushBatch batch, int packets, int bytes)
+    {
+        batch.Received(Meter, packets, bytes);
+        return bytes;
     }
 
     private void Resume(in Turn turn, AuthenticationStep step)

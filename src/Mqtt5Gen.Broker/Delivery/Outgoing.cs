@@ -12,8 +12,6 @@ namespace Mqtt5Gen.Broker.Delivery;
 /// </remarks>
 internal ref struct Outgoing
 {
-    private const int AliasPropertySize = 3;
-
     private readonly PublishView _publish;
     private readonly Utf8String _publisher;
     private Message? _message;
@@ -105,7 +103,7 @@ internal ref struct Outgoing
     // place of 78 for each of a hundred. Who takes no aliases pays nothing.
     private int WriteAliased(Connection to, OutboundTopicAliases aliases, in DeliveryTerms terms, ushort packetId, bool dup)
     {
-        if (_publish.TopicName.Length <= AliasPropertySize) return 0;
+        if (_publish.TopicName.Length <= OutboundTopicAliases.PropertySize) return 0;
         var choice = aliases.Choose(_publish.TopicName);
         if (choice.Alias == 0) return 0;
         if (!choice.CarriesTopicName && IsShared && terms.Identifiers is null && !dup) return WriteShared(to, terms, packetId, choice.Alias);

@@ -11,6 +11,9 @@ internal sealed class Router(BrokerOptions options, SubscriptionRegistry subscri
     [ThreadStatic]
     private static MatchList<Subscriber, SubscriptionTerms>? _matches;
 
+    /// <summary>How many topics may have a retained message: those of clients, and the broker's own.</summary>
+    private int MostRetained => (int)Math.Min((long)options.RetainedMessages + counters.SystemTopics, int.MaxValue);
+
     /// <summary>Retains a remembered message if it is to be, and delivers it.</summary>
     public void Route(Message message, Session publisher, long now, FlushBatch batch)
     {
@@ -30,7 +33,7 @@ internal sealed class Router(BrokerOptions options, SubscriptionRegistry subscri
             return true;
         }
 
-        if (retained.TrySet(outgoing.TopicName, outgoing.Message, options.RetainedMessages + counters.SystemTopics, out _)) return true; // [MQTT-3.3.1-5]
+        if (retained.TrySet(outgoing.TopicName, outgoing.Message, MostRetained, out _)) return true; // [MQTT-3.3.1-5]
         counters.MessageDropped(DropCause.NotRetained);
         return false;
     }

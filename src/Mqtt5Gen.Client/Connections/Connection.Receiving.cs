@@ -85,9 +85,7 @@ internal sealed partial class Connection : IServerPackets
         if (!Kept(packet.CheckLimits(Role.Server, _terms.Own, _terms.Server))) return;
         lock (_gate)
         {
-            if (_ending is not null) return;
-            if (_session.Publisher.On(packet) is Acknowledgement.OutOfTurn) Violated(ReasonCode.ProtocolError);
-            _session.Publisher.Pump();
+            if (_ending is null) Acknowledged(_session.Publisher.On(packet));
         }
     }
 
@@ -96,9 +94,7 @@ internal sealed partial class Connection : IServerPackets
         if (!Kept(packet.CheckLimits(Role.Server, _terms.Own, _terms.Server))) return;
         lock (_gate)
         {
-            if (_ending is not null) return;
-            if (_session.Publisher.On(packet) is Acknowledgement.OutOfTurn) Violated(ReasonCode.ProtocolError);
-            _session.Publisher.Pump();
+            if (_ending is null) Acknowledged(_session.Publisher.On(packet));
         }
     }
 
@@ -116,9 +112,7 @@ internal sealed partial class Connection : IServerPackets
         if (!Kept(packet.CheckLimits(Role.Server, _terms.Own, _terms.Server))) return;
         lock (_gate)
         {
-            if (_ending is not null) return;
-            if (_session.Publisher.On(packet) is Acknowledgement.OutOfTurn) Violated(ReasonCode.ProtocolError);
-            _session.Publisher.Pump();
+            if (_ending is null) Acknowledged(_session.Publisher.On(packet));
         }
     }
 
@@ -156,6 +150,13 @@ internal sealed partial class Connection : IServerPackets
         if (!Kept(packet.CheckLimits(Role.Server, _terms.Own, _terms.Server))) return;
         var broken = _authenticator?.On(packet) ?? Rule.ServerDoesNotBeginAuthentication; // [MQTT-4.12.0-6]
         if (broken is not Rule.None) Violated(ReasonCode.ProtocolError, broken);
+    }
+
+    /// <summary>Under the gate: the server has acknowledged a message, and there may be room for others.</summary>
+    private void Acknowledged(Acknowledgement outcome)
+    {
+        if (outcome is Acknowledgement.OutOfTurn) Violated(ReasonCode.ProtocolError);
+        _session.Publisher.Pump();
     }
 
     /// <summary>Whether an accepting CONNACK ends the authentication that CONNECT has begun, or there was none.</summary>

@@ -7,8 +7,6 @@ namespace Mqtt5Gen.Client;
 /// <summary>Makes a PUBLISH of a message: measures it against the limits of the server, and writes it.</summary>
 internal static class PublishWriter
 {
-    private const int AliasPropertySize = 3;
-
     /// <summary>The limit of the server that forbids the message, null where none does.</summary>
     public static MqttException? BrokenLimit(Terms terms, in Outgoing message, ReadOnlySpan<byte> topic)
     {
@@ -22,7 +20,7 @@ internal static class PublishWriter
 
     public static void Write(Link link, in Outgoing message, ReadOnlySpan<byte> topic, ushort packetId, bool dup)
     {
-        if (link.Terms.Version >= ProtocolVersion.V5 && topic.Length > AliasPropertySize && TryWriteAliased(link, message, topic, packetId, dup)) return;
+        if (link.Terms.Version >= ProtocolVersion.V5 && topic.Length > OutboundTopicAliases.PropertySize && TryWriteAliased(link, message, topic, packetId, dup)) return;
         if (message.Properties is not null) link.Outbound.Write(Owned(message, topic, packetId, dup));
         else TryWrite(link, View(message, topic, packetId, dup));
     }

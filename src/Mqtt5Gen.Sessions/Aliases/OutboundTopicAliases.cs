@@ -8,6 +8,9 @@ namespace Mqtt5Gen.Sessions;
 /// <param name="maximum">The Topic Alias Maximum of the peer, or less; 0 uses none.</param>
 public sealed class OutboundTopicAliases(ushort maximum)
 {
+    /// <summary>What a Topic Alias takes in a PUBLISH, in bytes: a Topic Name that is no longer is not worth one.</summary>
+    public const int PropertySize = 3;
+
     private Dictionary<byte[], ushort>? _aliases;
 
     /// <summary>The alias for a PUBLISH to this Topic Name. It changes nothing: the packet may still turn out too large to send.</summary>

@@ -36,6 +36,18 @@ public sealed class PendingAuthenticatorTests
     }
 
     [Fact]
+    public void ItsConnectIsCounted()
+    {
+        Connect();
+        _broker.Pass(seconds: 1);
+
+        var watcher = _broker.Connect("other");
+        watcher.Subscribe("$SYS/broker/messages/received");
+
+        Assert.Equal("1"u8, watcher.Expect<Publish>().Payload.Span);
+    }
+
+    [Fact]
     public void WhatComesMeanwhileIsHeldBackAndNotLost()
     {
         var subscriber = _broker.Connect("other");

@@ -56,6 +56,21 @@ public sealed class SystemTopicTests
         Assert.Equal(BytesOf(values, "bytes/sent"), SentBytes(subscriber, publisher));
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(int.MaxValue, 2)]
+    public void TheBrokersOwnTopicsTakeNothingOfTheLimit(int limit, int retained)
+    {
+        var broker = new TestBroker(new() { RetainedMessages = limit });
+        broker.Pass(seconds: 1);
+        var publisher = broker.Connect("p");
+
+        publisher.Publish("a", "x", retain: true);
+        publisher.Publish("b", "x", retain: true);
+
+        Assert.Equal(retained, broker.Broker.RetainedMessageCount);
+    }
+
     [Fact]
     public void BytesReceivedAreThoseOfTheNetwork()
     {

@@ -138,7 +138,8 @@ public ref struct PubAckView
         Properties = Properties.ToProperties(),
     };
 
-    private static bool MayStandHere(ReasonCode code) => code switch
+    /// <summary>Whether a reason code may stand in PUBACK.</summary>
+    public static bool MayStandHere(ReasonCode code) => code switch
     {
         ReasonCode.Success
             or ReasonCode.NoMatchingSubscribers

@@ -67,7 +67,7 @@ internal sealed class AuthHandler(AccessReview review, ConnectionCloser closer)
     }
 
     private void Fail(in Turn turn, ReasonCode reason, string? explanation) =>
-        closer.Disconnect(turn, ReasonCodes.MayStandInDisconnect(reason) ? reason : ReasonCode.NotAuthorized, explanation); // [MQTT-4.12.1-2]
+        closer.Disconnect(turn, DisconnectView.MayStandHere(reason, Role.Server) ? reason : ReasonCode.NotAuthorized, explanation); // [MQTT-4.12.1-2]
 
     private void Break(in Turn turn, Rule rule) => closer.Disconnect(turn, new Violation(rule, 0));
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Broker.Telemetry.SystemTopics;
 
@@ -39,7 +38,7 @@ internal sealed record SystemTopic(string Name, Func<BrokerStatus, string> Value
         typeof(SystemTopic).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>Whether a topic is the broker's own.</summary>
-    public static bool IsOne(ReadOnlySpan<byte> topic) => TopicFilter.IsDollar(topic) && topic.StartsWith("$SYS"u8) && (topic.Length == 4 || topic[4] == (byte)'/');
+    public static bool IsOne(ReadOnlySpan<byte> topic) => topic.StartsWith("$SYS"u8) && (topic.Length == 4 || topic[4] == (byte)'/');
 
     private static SystemTopic Number(string name, Func<BrokerStatus, long> value) => new(name, s => value(s).ToString(CultureInfo.InvariantCulture));
 }
