@@ -6,7 +6,7 @@ namespace Mqtt5Gen.Architecture.Tests;
 /// <summary>The files of this repository, as they stand in the working tree.</summary>
 internal static partial class Repository
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryRoot.Path;
 
     /// <summary>Every project below a folder of the root, by name.</summary>
     public static IReadOnlyDictionary<string, string> Projects(string folder) =>
@@ -31,16 +31,6 @@ internal static partial class Repository
 
     private static string? Value(XElement reference, string name) =>
         reference.Attribute(name)?.Value ?? reference.Element(name)?.Value;
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Mqtt5Gen.sln"))) return folder.FullName;
-        }
-
-        throw new InvalidOperationException("Mqtt5Gen.sln is in no folder above " + AppContext.BaseDirectory);
-    }
 
     [GeneratedRegex("(^|/)(bin|obj)/")]
     private static partial Regex BuildOutput();

@@ -1,5 +1,4 @@
 using Mqtt5Gen.Generators.Tests.Harness;
-using Mqtt5Gen.Testing;
 
 namespace Mqtt5Gen.Generators.Tests;
 

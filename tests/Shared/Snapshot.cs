@@ -7,7 +7,6 @@ namespace Mqtt5Gen.Testing;
 internal static class Snapshot
 {
     private const string AcceptVariable = "ACCEPT_SNAPSHOTS";
-    private const string Solution = "Mqtt5Gen.sln";
 
     /// <summary>Compares the text with the accepted one.</summary>
     /// <param name="folder">The folder of the snapshot below the root of the repository.</param>
@@ -16,8 +15,8 @@ internal static class Snapshot
     /// <param name="text">The text as it is now.</param>
     public static void Match(string folder, string name, string extension, string text)
     {
-        var verified = Path.Combine(Root(), folder, $"{name}.verified.{extension}");
-        var received = Path.Combine(Root(), folder, $"{name}.received.{extension}");
+        var verified = Path.Combine(RepositoryRoot.Path, folder, $"{name}.verified.{extension}");
+        var received = Path.Combine(RepositoryRoot.Path, folder, $"{name}.received.{extension}");
         if (Environment.GetEnvironmentVariable(AcceptVariable) == "1") File.WriteAllText(verified, text);
 
         var accepted = File.Exists(verified) ? File.ReadAllText(verified).ReplaceLineEndings("\n") : null;
@@ -41,12 +40,4 @@ internal static class Snapshot
     }
 
     private static string Line(string[] lines, int line) => line < lines.Length ? lines[line] : "(the end)";
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, Solution))) folder = folder.Parent;
-
-        return folder?.FullName ?? throw new InvalidOperationException($"{Solution} is in no folder above {AppContext.BaseDirectory}");
-    }
 }

@@ -21,6 +21,6 @@ internal static class AuthPacket
                 UserProperties = wantsReasons ? step.UserProperties : default,
             },
         };
-        return auth.FitTo(connection.Client.MaximumPacketSize ?? uint.MaxValue, connection.Version); // [MQTT-3.15.2-2] [MQTT-3.15.2-3]
+        return auth.FitTo(connection.MaximumPacketSize, connection.Version); // [MQTT-3.15.2-2] [MQTT-3.15.2-3]
     }
 }

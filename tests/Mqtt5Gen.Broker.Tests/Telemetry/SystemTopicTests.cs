@@ -237,7 +237,7 @@ public sealed class SystemTopicTests
     [Fact]
     public void EachIsInTheReadme()
     {
-        var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        var readme = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "README.md"));
         var watcher = _broker.Connect("watcher");
         watcher.Subscribe("$SYS/#");
         _broker.Pass(seconds: 1);

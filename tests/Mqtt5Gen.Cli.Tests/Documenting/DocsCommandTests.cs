@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Mqtt5Gen.Cli.Tests.Harness;
-using Mqtt5Gen.Testing;
 
 namespace Mqtt5Gen.Cli.Tests.Documenting;
 

@@ -3,7 +3,7 @@ namespace Mqtt5Gen.Generators.Tests.Harness;
 /// <summary>The files of this repository.</summary>
 internal static class Repository
 {
-    private static readonly string Root = FindRoot();
+    private static string Root => RepositoryRoot.Path;
 
     /// <summary>Every spec file, by its path below the root.</summary>
     public static IReadOnlyList<SpecText> Spec { get; } = ReadSpec();
@@ -18,12 +18,4 @@ internal static class Repository
         .. Directory.EnumerateFiles(Path.Combine(Root, "spec"), "*.yaml", SearchOption.AllDirectories)
             .Select(path => new SpecText(Path.GetRelativePath(Root, path).Replace('\\', '/'), File.ReadAllText(path))),
     ];
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Mqtt5Gen.sln"))) folder = folder.Parent;
-
-        return folder?.FullName ?? throw new InvalidOperationException("Mqtt5Gen.sln is in no folder above " + AppContext.BaseDirectory);
-    }
 }

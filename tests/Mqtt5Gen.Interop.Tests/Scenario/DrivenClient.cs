@@ -17,7 +17,7 @@ internal sealed class DrivenClient : IPeerClient
     /// <param name="driver">Its path in this project.</param>
     public static async Task<DrivenClient> ConnectAsync(string interpreter, string driver, IBroker broker, PeerOptions options)
     {
-        var client = new DrivenClient(ChildProcess.Start(interpreter, Path.Combine(Repository.Root, "tests", "Mqtt5Gen.Interop.Tests", driver)));
+        var client = new DrivenClient(ChildProcess.Start(interpreter, Path.Combine(RepositoryRoot.Path, "tests", "Mqtt5Gen.Interop.Tests", driver)));
         try
         {
             await client.DoAsync(new

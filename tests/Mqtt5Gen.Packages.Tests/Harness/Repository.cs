@@ -3,17 +3,7 @@ namespace Mqtt5Gen.Packages.Tests.Harness;
 /// <summary>The files of this repository.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryRoot.Path;
 
     public static string Tests => Path.Combine(Root, "tests", "Mqtt5Gen.Packages.Tests");
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Mqtt5Gen.sln"))) return folder.FullName;
-        }
-
-        throw new InvalidOperationException("Mqtt5Gen.sln is in no folder above " + AppContext.BaseDirectory);
-    }
 }

@@ -5,7 +5,7 @@ internal static class SpecFolders
 {
     private const string MqttFolder = "spec";
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryRoot.Path;
 
     /// <summary>The paths below the root.</summary>
     public static IReadOnlyList<string> Files { get; } =
@@ -23,12 +23,4 @@ internal static class SpecFolders
         Path.Combine(Root, MqttFolder),
         .. Directory.EnumerateDirectories(Path.Combine(Root, "tests")).Select(project => Path.Combine(project, MqttFolder)).Where(Directory.Exists),
     ];
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Mqtt5Gen.sln"))) folder = folder.Parent;
-
-        return folder?.FullName ?? throw new InvalidOperationException("Mqtt5Gen.sln is in no folder above " + AppContext.BaseDirectory);
-    }
 }

@@ -16,11 +16,7 @@ internal static class RepositorySpec
 
     private static (string Path, string Text)[] Read()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Mqtt5Gen.sln"))) folder = folder.Parent;
-
-        Assert.NotNull(folder);
-        var files = Directory.EnumerateFiles(Path.Combine(folder.FullName, "spec"), "*.yaml", SearchOption.AllDirectories);
-        return [.. files.Select(path => (Path.GetRelativePath(folder.FullName, path), File.ReadAllText(path)))];
+        var files = Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "spec"), "*.yaml", SearchOption.AllDirectories);
+        return [.. files.Select(path => (Path.GetRelativePath(RepositoryRoot.Path, path), File.ReadAllText(path)))];
     }
 }
