@@ -13,12 +13,14 @@ public sealed class MqttClient : IAsyncDisposable
     private readonly ConnectionKeeper _keeper;
     private readonly MqttClientOptions _options;
     private readonly Requester _requester;
+    private readonly ObservedPublisher _publisher;
 
     private MqttClient(MqttClientOptions options, IReadOnlyList<Uri> servers)
     {
         _options = options;
         _session = new ClientSession(options);
         _keeper = new ConnectionKeeper(_session, options, servers);
+        _publisher = new ObservedPublisher(_session.Publisher, _session.Telemetry);
         _requester = new Requester(this, options.TimeProvider);
         Messages = new UnclaimedMessages(_session.Unclaimed);
     }
@@ -84,7 +86,7 @@ public sealed class MqttClient : IAsyncDisposable
     /// <summary>Publishes a message (3.3). See <see cref="PublishAsync(MqttMessage, CancellationToken)"/>.</summary>
     /// <inheritdoc cref="PublishAsync(MqttMessage, CancellationToken)"/>
     public Task<PublishResult> PublishAsync(string topic, ReadOnlyMemory<byte> payload, QoS qos = QoS.AtMostOnce, bool retain = false, CancellationToken cancellationToken = default) =>
-        _session.Publisher.Publish(new(topic, payload, qos, retain, null), cancellationToken);
+        _publisher.Publish(new(topic, payload, qos, retain, null), cancellationToken);
 
     /// <summary>
     /// Publishes a message (3.3). Completes when it is handed over for sending at QoS 0, with its PUBACK at QoS 1, with its PUBCOMP (or a PUBREC that refuses
@@ -96,7 +98,7 @@ public sealed class MqttClient : IAsyncDisposable
     public Task<PublishResult> PublishAsync(MqttMessage message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return _session.Publisher.Publish(Outgoing.Of(message), cancellationToken);
+        return _publisher.Publish(Outgoing.Of(message), cancellationToken);
     }
 
     /// <summary>
@@ -109,7 +111,7 @@ public sealed class MqttClient : IAsyncDisposable
     public Task<MqttQueuedPublish> QueueAsync(MqttMessage message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return _session.Publisher.QueueAsync(Outgoing.Of(message), cancellationToken);
+        return _publisher.QueueAsync(Outgoing.Of(message), cancellationToken);
     }
 
     /// <summary>Subscribes to one Topic Filter (3.8). See <see cref="SubscribeAsync(ValueList{Subscription}, CancellationToken)"/>.</summary>
@@ -190,21 +192,7 @@ public sealed class MqttClient : IAsyncDisposable
         options ??= new();
         var subscription = await SubscribeAsync(topicFilter, options.MaximumQoS, cancellationToken).ConfigureAwait(false);
         if (subscription.ReasonCodes[0] is >= ReasonCode.UnspecifiedError and var reason) throw new MqttException($"The server refused the subscription ({reason}).", reason);
-        return new MqttResponder(subscription, AnswerAsync, options.Concurrency);
-
-        async ValueTask AnswerAsync(MqttMessage request, CancellationToken stopping)
-        {
-            if (request.Properties?.ResponseTopic is null) return;
-            try
-            {
-                var result = await ReplyAsync(request, await handler(request, stopping).ConfigureAwait(false), cancellationToken: CancellationToken.None).ConfigureAwait(false);
-                if (!result.IsSuccess) options.OnError?.Invoke(request, new MqttException($"The server did not take the response ({result.ReasonCode}).", result.ReasonCode));
-            }
-            catch (Exception exception)
-            {
-                options.OnError?.Invoke(request, exception);
-            }
-        }
+        return new MqttResponder(this, subscription, handler, options, _session.Telemetry);
     }
 
     /// <summary>Authenticates again on the connection in use, by <see cref="MqttClientOptions.Authentication"/> (4.12.1), while messages go on. One at a time.</summary>

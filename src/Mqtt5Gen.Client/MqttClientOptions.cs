@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
 using Mqtt5Gen.Protocol;
 using Mqtt5Gen.Wire;
 
@@ -98,6 +100,12 @@ public sealed record MqttClientOptions
     /// process, whatever <see cref="CleanStart"/> says; give a <see cref="ClientId"/> and a <see cref="SessionExpiryInterval"/> with it. Default: null, they are kept in memory.
     /// </summary>
     public IMqttOutbox? Outbox { get; init; }
+
+    /// <summary>Where the client writes its log, under the category <c>Mqtt5Gen.Client.MqttClient</c>. Default: null, nowhere.</summary>
+    public ILoggerFactory? LoggerFactory { get; init; }
+
+    /// <summary>Who makes the meter of <see cref="MqttTelemetry.MeterName"/>. Default: null, one that all clients of the process share.</summary>
+    public IMeterFactory? MeterFactory { get; init; }
 
     /// <summary>The clock of every timer.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

@@ -25,7 +25,7 @@ public sealed class MqttSubscription : IAsyncEnumerable<MqttMessage>, IAsyncDisp
         Identifier = identifier;
         _isManual = handling.Acknowledgement is MqttAcknowledgement.Manual;
         Handler = handling.Handler;
-        Buffer = new MessageBuffer(handling.Capacity ?? capacity);
+        Buffer = new MessageBuffer(handling.Capacity ?? capacity, owner.Telemetry);
     }
 
     /// <summary>The Topic Filters asked for.</summary>
@@ -55,6 +55,7 @@ public sealed class MqttSubscription : IAsyncEnumerable<MqttMessage>, IAsyncDisp
             while (!cancellationToken.IsCancellationRequested && Buffer.TryTake(out var entry))
             {
                 if (!_isManual && entry.Delivery is { } delivery) _owner.Taken(delivery);
+                _owner.Telemetry.Consumed();
                 yield return entry.Message;
             }
         }
@@ -81,13 +82,19 @@ public sealed class MqttSubscription : IAsyncEnumerable<MqttMessage>, IAsyncDisp
     internal void Handle(in PublishView message)
     {
         if (Buffer.IsComplete) return;
+        var telemetry = _owner.Telemetry;
+        telemetry.Consumed();
+        var processing = telemetry.BeginProcessing(message);
         try
         {
             Handler!(message);
+            telemetry.EndProcessing(processing);
         }
         catch (Exception exception)
         {
             Buffer.Complete(exception);
+            telemetry.EndProcessing(processing, exception);
+            telemetry.HandlerFailed(Filters, exception);
         }
     }
 

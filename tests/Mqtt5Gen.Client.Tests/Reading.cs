@@ -12,6 +12,16 @@ internal static class Reading
         throw new InvalidOperationException("The stream ended.");
     }
 
+    /// <summary>Waits until the client knows that it is connected.</summary>
+    public static async Task ConnectedAsync(this MqttClient client)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        await foreach (var change in client.ConnectionChanges.WithCancellation(limit.Token))
+        {
+            if (change.State is MqttConnectionState.Connected) return;
+        }
+    }
+
     public static async Task<List<string>> PayloadsAsync(this IAsyncEnumerable<MqttMessage> messages, int count = int.MaxValue)
     {
         using var limit = new CancellationTokenSource(Patience);

@@ -5,6 +5,7 @@ using Mqtt5Gen.Broker;
 using Mqtt5Gen.Broker.AspNetCore.Logging;
 using Mqtt5Gen.Protocol;
 using Mqtt5Gen.Server.Tests.Harness;
+using Mqtt5Gen.Shared;
 
 namespace Mqtt5Gen.Server.Tests;
 

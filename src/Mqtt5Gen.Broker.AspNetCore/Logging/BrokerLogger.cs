@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Mqtt5Gen.Protocol;
+using Mqtt5Gen.Shared;
 using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Broker.AspNetCore.Logging;

@@ -46,8 +46,8 @@ internal sealed partial class Connection
         _outbound.Flush();
         lock (_gate) // whoever closes finds both
         {
-            _reading = Task.Run(ReadAsync);
-            _sending = Task.Run(SendAsync);
+            _reading = Background.Run(ReadAsync);
+            _sending = Background.Run(SendAsync);
         }
     }
 
@@ -186,6 +186,7 @@ internal sealed partial class Connection
                 filled -= handled;
                 buffer.AsSpan(handled, filled).CopyTo(buffer);
                 if (needed > buffer.Length || (filled == 0 && buffer.Length > LargestKept)) Resize(ref buffer, filled, needed);
+                _session.Telemetry.TellDrops();
                 await AnswerAsync().ConfigureAwait(false);
             }
         }

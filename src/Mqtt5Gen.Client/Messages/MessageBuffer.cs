@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Mqtt5Gen.Client;
 
 /// <summary>Messages between the reader of a connection and one consumer, in the order they came. QoS 0 beyond the bound drops the oldest of QoS 0.</summary>
-internal sealed class MessageBuffer(int capacity)
+internal sealed class MessageBuffer(int capacity, ClientTelemetry telemetry)
 {
     private readonly Lock _gate = new();
     private readonly AsyncSignal _arrived = new();
@@ -109,6 +109,7 @@ internal sealed class MessageBuffer(int capacity)
         if (_droppable.Count < capacity) return;
         _droppable.Dequeue();
         _dropped++;
+        telemetry.CountDrop();
     }
 
     /// <summary>A message, and what is to be told when it is taken.</summary>

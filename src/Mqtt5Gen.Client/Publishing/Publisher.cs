@@ -27,6 +27,16 @@ internal sealed partial class Publisher(Lock gate, Journal journal, MqttClientOp
     /// <summary>The version of the connection in use, or the last.</summary>
     public ProtocolVersion Version => Volatile.Read(ref _terms).Version;
 
+    /// <summary>Messages that wait to be sent. Under the gate.</summary>
+    public int Queued => _atMostOnce.Count + _acknowledged.Count + _recording.Count + _outside.Count;
+
+    /// <summary>Whether the limits of the server allow the message.</summary>
+    public bool Fits(in Outgoing message)
+    {
+        var terms = Volatile.Read(ref _terms);
+        return PublishWriter.BrokenLimit(terms, message, PublishRules.Encode(message.Topic, stackalloc byte[256])) is null;
+    }
+
     public Task<PublishResult> Publish(in Outgoing message, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<PublishResult>(cancellationToken);
@@ -79,7 +89,7 @@ internal sealed partial class Publisher(Lock gate, Journal journal, MqttClientOp
         return (_drained ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
     }
 
-    private bool IsDrained => _link is null || (_atMostOnce.Count + _acknowledged.Count + _outside.Count + _recording.Count == 0 && _link.Outbound.IsEmpty);
+    private bool IsDrained => _link is null || (Queued == 0 && _link.Outbound.IsEmpty);
 
     private bool TrySendNow(in Outgoing message, ReadOnlySpan<byte> topic, Terms terms)
     {

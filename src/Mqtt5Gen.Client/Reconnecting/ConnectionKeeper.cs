@@ -8,6 +8,7 @@ internal sealed class ConnectionKeeper
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource<MqttDisconnect> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ClientSession _session;
+    private readonly ClientTelemetry _telemetry;
     private readonly MqttClientOptions _options;
     private readonly MqttReconnect _policy;
     private readonly Connector _connector;
@@ -22,9 +23,10 @@ internal sealed class ConnectionKeeper
     /// <param name="servers">Where to connect to; empty for a client over one transport, which cannot come back.</param>
     public ConnectionKeeper(ClientSession session, MqttClientOptions options, IReadOnlyList<Uri> servers)
     {
-        (_session, _options, _policy) = (session, options, servers.Count > 0 ? options.Reconnect : MqttReconnect.Never);
+        (_session, _telemetry, _options, _policy) = (session, session.Telemetry, options, servers.Count > 0 ? options.Reconnect : MqttReconnect.Never);
         _servers = servers.Count > 0 ? new ServerList(servers, _policy.MaximumRedirects) : null;
         _connector = new Connector(session, options, _policy.GivesUpOn);
+        _telemetry.Begin(Load);
         session.Broken = exception => _ = StopAsync(new(ReasonCode.UnspecifiedError, DisconnectOrigin.Client) { Exception = exception }, CancellationToken.None);
     }
 
@@ -43,9 +45,8 @@ internal sealed class ConnectionKeeper
     public async Task ConnectAsync(IMqttTransport transport, CancellationToken cancellationToken)
     {
         await RestoreAsync(cancellationToken).ConfigureAwait(false);
-        var (connection, connAck) = await _connector.ConnectAsync(transport, cancellationToken).ConfigureAwait(false);
-        Connected(connection, connAck);
-        _ = KeepAsync(connection);
+        var connection = await AttemptAsync(() => _connector.ConnectAsync(transport, cancellationToken)).ConfigureAwait(false);
+        _ = Background.Run(() => KeepAsync(connection));
     }
 
     public async Task ConnectAsync(CancellationToken cancellationToken)
@@ -55,12 +56,12 @@ internal sealed class ConnectionKeeper
         {
             var connecting = ConnectAgainAsync(null, cancellationToken);
             if (_policy.FirstConnect is MqttFirstConnect.KeepTrying) await connecting.ConfigureAwait(false);
-            _ = KeepAsync(connecting);
+            _ = Background.Run(() => KeepAsync(connecting));
             return;
         }
 
         var connection = await TryEachAsync(cancellationToken).ConfigureAwait(false);
-        _ = KeepAsync(connection);
+        _ = Background.Run(() => KeepAsync(connection));
     }
 
     /// <summary>No connection comes any more; the one that is there ends.</summary>
@@ -116,6 +117,7 @@ internal sealed class ConnectionKeeper
         while (true)
         {
             var why = await connection.Closed.ConfigureAwait(false);
+            if (why.Origin is not DisconnectOrigin.Client) _telemetry.Lost(_servers?.Current, why);
             if (_session.IsEnded)
             {
                 End(why);
@@ -173,6 +175,7 @@ internal sealed class ConnectionKeeper
     {
         var delay = _policy.DelayAfter(_failedRounds++);
         var waiting = Task.Delay(delay, _options.TimeProvider, cancellationToken);
+        _telemetry.Waiting(delay, _failedAttempts);
         Changes.Tell(new(MqttConnectionState.Waiting) { Server = _servers!.Current, Cause = why, FailedAttempts = _failedAttempts, Delay = delay });
         await waiting.ConfigureAwait(false);
     }
@@ -181,15 +184,30 @@ internal sealed class ConnectionKeeper
     {
         await _session.Journal.SettledAsync().ConfigureAwait(false); // what waits for a commit belongs to the last connection
         Changes.Tell(new(MqttConnectionState.Connecting) { Server = _servers!.Current, FailedAttempts = _failedAttempts, Cause = Changes.Current.Cause });
-        var (connection, connAck) = await _connector.ConnectAsync(_servers.Current, cancellationToken).ConfigureAwait(false);
-        Connected(connection, connAck);
-        return connection;
+        return await AttemptAsync(() => _connector.ConnectAsync(_servers.Current, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task<Connection> AttemptAsync(Func<Task<(Connection Connection, ConnAck ConnAck)>> connectAsync)
+    {
+        _telemetry.Connecting(_servers?.Current);
+        try
+        {
+            var (connection, connAck) = await connectAsync().ConfigureAwait(false);
+            Connected(connection, connAck);
+            return connection;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _telemetry.AttemptFailed(_servers?.Current, ToDisconnect(exception));
+            throw;
+        }
     }
 
     private void Connected(Connection connection, ConnAck connAck)
     {
         (ConnAck, _connection, _failedAttempts, _connectedAt) = (connAck, connection, 0, _options.TimeProvider.GetTimestamp());
         if (_stopping.IsCancellationRequested) connection.Close(new(ReasonCode.NormalDisconnection, DisconnectOrigin.Client)); // it came while the client ended
+        _telemetry.Connected(_servers?.Current, ClientId, _session.Publisher.Version, connAck.SessionPresent);
         Changes.Tell(new(MqttConnectionState.Connected) { Server = _servers?.Current, ConnAck = connAck });
     }
 
@@ -201,8 +219,14 @@ internal sealed class ConnectionKeeper
             why = _session.EndedBy ?? why; // who ended it first
         }
 
+        _telemetry.Ended(why);
         Changes.Tell(new(MqttConnectionState.Ended) { Server = _servers?.Current, Cause = why });
         _ended.TrySetResult(why);
+    }
+
+    private ClientLoad Load()
+    {
+        lock (_session.Gate) return new(_connection is not null, _session.Publisher.Queued, _session.Publisher.Window.Count);
     }
 
     private static MqttDisconnect ToDisconnect(Exception exception) => exception is MqttConnectException { ConnAck: { } connAck }

@@ -11,6 +11,6 @@ public sealed record MqttResponderOptions
     /// <summary>How many requests are handled at once. Default: 16.</summary>
     public int Concurrency { get; init; } = 16;
 
-    /// <summary>Told of a request that could not be answered: its handler threw, or the server did not take the response. Default: null; such a request is not answered.</summary>
+    /// <summary>Told of a request that could not be answered: its handler threw, or the server did not take the response. Default: null, it is written to the log. Such a request is not answered.</summary>
     public Action<MqttMessage, Exception>? OnError { get; init; }
 }

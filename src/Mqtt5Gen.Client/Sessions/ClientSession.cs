@@ -6,14 +6,17 @@ internal sealed class ClientSession
 {
     public ClientSession(MqttClientOptions options)
     {
+        Telemetry = new ClientTelemetry(options);
         Journal = new Journal(options.Outbox, Gate, OutboxFailed);
         Publisher = new Publisher(Gate, Journal, options);
         Subscriber = new Subscriber(this, Publisher.Window, options);
-        Unclaimed = new MessageBuffer(options.SubscriptionCapacity);
+        Unclaimed = new MessageBuffer(options.SubscriptionCapacity, Telemetry);
         Receiver = new Receiver(Subscriber.Table, Unclaimed, Journal);
     }
 
     public Lock Gate { get; } = new();
+
+    public ClientTelemetry Telemetry { get; }
 
     public Journal Journal { get; }
 

@@ -48,7 +48,9 @@ internal sealed partial class Subscriber
 
         for (var index = 0; index < packet.ReasonCodes.Length; index++)
         {
-            if (packet.ReasonCodes[index] >= ReasonCode.UnspecifiedError) Table.Remove(request.Filters[index], subscription);
+            if (packet.ReasonCodes[index] is not (>= ReasonCode.UnspecifiedError and var refusal)) continue;
+            Table.Remove(request.Filters[index], subscription);
+            if (request.IsRenewal) Telemetry.NotSubscribedAgain(request.Filters[index], refusal); // nobody waits for it
         }
 
         subscription.IsGranted = true;
@@ -102,7 +104,12 @@ internal sealed partial class Subscriber
     private void Refuse(Request request, MqttException limit)
     {
         request.TrySetException(limit);
-        if (request.IsRenewal) _ = request.Task.Exception; // observed: nobody waits
+        if (request.IsRenewal)
+        {
+            _ = request.Task.Exception; // observed: nobody waits
+            foreach (var filter in request.Filters) Telemetry.NotSubscribedAgain(filter, limit.ReasonCode);
+        }
+
         if (request.Subscription is not { } subscription) return;
         Forget(subscription);
         subscription.Buffer.Complete(limit);

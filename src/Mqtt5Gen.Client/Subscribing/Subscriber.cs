@@ -22,6 +22,8 @@ internal sealed partial class Subscriber(ClientSession session, SendWindow<Pendi
 
     public SubscriptionTable Table { get; } = new();
 
+    public ClientTelemetry Telemetry => session.Telemetry;
+
     public TimeSpan Patience => options.DisconnectTimeout;
 
     public TimeProvider TimeProvider => options.TimeProvider;

@@ -24,6 +24,7 @@ public sealed class OutboxTests
         await server.ExpectAsync(new PubRel { PacketId = 3 });
         await server.SendAsync(new PubAck { PacketId = 1 });
         await server.SendAsync(new PubComp { PacketId = 3 });
+        await server.ExpectNothingAsync(); // the client knows, and so does the outbox
         await client.QueueAsync(new() { Topic = "after", QoS = QoS.AtLeastOnce }).WaitAsync(Reading.Patience);
         await server.ReadPublishAsync();
 

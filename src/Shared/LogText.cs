@@ -2,14 +2,13 @@ using System.Globalization;
 using System.Text;
 using Mqtt5Gen.Wire;
 
-namespace Mqtt5Gen.Broker.AspNetCore.Logging;
+namespace Mqtt5Gen.Shared;
 
 /// <summary>A text that a peer chose, as it may stand in a log: one line, of bounded length, that cannot be taken for another one.</summary>
 /// <param name="text">The text.</param>
-internal readonly struct LogText(Utf8String text)
+/// <param name="longest">How many characters of it are written.</param>
+internal readonly struct LogText(Utf8String text, int longest = 128)
 {
-    private const int Longest = 128;
-
     /// <summary>In quotation marks; what is not printable, and a quotation mark or backslash, escaped as in JSON; cut where it is too long.</summary>
     public override string ToString()
     {
@@ -17,7 +16,7 @@ internal readonly struct LogText(Utf8String text)
         var rest = text.Span;
         for (var characters = 0; !rest.IsEmpty; characters++)
         {
-            if (characters == Longest) return written.Append(CultureInfo.InvariantCulture, $"\"... ({text.Length} bytes)").ToString();
+            if (characters == longest) return written.Append(CultureInfo.InvariantCulture, $"\"... ({text.Length} bytes)").ToString();
 
             Rune.DecodeFromUtf8(rest, out var rune, out var length);
             Append(written, rune);
