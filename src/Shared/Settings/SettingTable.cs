@@ -24,7 +24,7 @@ internal sealed class SettingTable<TOptions>(IReadOnlyList<Setting<TOptions>> se
         var setting = settings.FirstOrDefault(s => s.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
         var children = part.GetChildren().ToList();
         var text = part.Value;
-        if (text is null && setting is { IsList: true } && children.Count > 0) text = string.Join(' ', children.Select(child => child.Value));
+        if (text is null && setting is { IsList: true } && children.Count > 0 && children.All(child => child.Value is not null)) text = string.Join(' ', children.Select(child => child.Value));
         else foreach (var child in children) Read(root, child, options, faults);
 
         if (text is null) return;

@@ -37,7 +37,7 @@ public sealed class OutboxBeforeStartTests
     {
         var client = Create(new() { Capacity = 1, WhenFull = MqttQueueFull.Fail });
         var first = client.QueueAsync(Message("1"));
-        await Assert.ThrowsAsync<MqttException>(() => client.QueueAsync(Message("2")));
+        await Assert.ThrowsAsync<MqttException>(() => client.QueueAsync(Message("2")).WaitAsync(Reading.Patience));
         await StartAsync(client);
         await first.WaitAsync(Reading.Patience);
     }
