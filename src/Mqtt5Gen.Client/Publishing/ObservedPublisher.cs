@@ -1,5 +1,3 @@
-using Mqtt5Gen.Protocol;
-
 namespace Mqtt5Gen.Client;
 
 /// <summary>The way from the caller to the publisher, with what telemetry wants to know of it.</summary>
@@ -44,7 +42,7 @@ internal sealed class ObservedPublisher(Publisher publisher, ClientTelemetry tel
     private Operation Begin(in Outgoing message, out Outgoing traced)
     {
         traced = message;
-        return telemetry.BeginPublish(ref traced, publisher.Version >= ProtocolVersion.V5);
+        return telemetry.BeginPublish(ref traced);
     }
 
     /// <summary>A trace does not make a message too large for the server.</summary>

@@ -123,12 +123,12 @@ internal sealed class ClientTelemetry
     }
 
     /// <summary>A publish begins. The activity is not the caller's current one: that would outlive the call.</summary>
-    public Operation BeginPublish(ref Outgoing message, bool carriesProperties)
+    public Operation BeginPublish(ref Outgoing message)
     {
         if (!MqttTelemetry.ActivitySource.HasListeners()) return new(null, Stopwatch.GetTimestamp());
         var current = Activity.Current;
         var activity = Spans.StartPublish(message, _identity.ClientId, Server);
-        if (carriesProperties) message = TraceContext.Inject(message);
+        message = TraceContext.Inject(message); // not written over 3.1.1, as no property is
         Activity.Current = current;
         return new(activity, Stopwatch.GetTimestamp());
     }
