@@ -15,6 +15,7 @@ internal sealed class ConnectionKeeper
     private int _failedAttempts;
     private int _failedRounds;
     private long _connectedAt;
+    private bool _hasUnanswered; // since a connection that lasted, an attempt was given up that the server may still answer
     private volatile Connection? _connection;
 
     /// <param name="session">What the connections serve.</param>
@@ -24,7 +25,7 @@ internal sealed class ConnectionKeeper
     {
         (_session, _options, _policy) = (session, options, servers.Count > 0 ? options.Reconnect : MqttReconnect.Never);
         _servers = servers.Count > 0 ? new ServerList(servers, _policy.MaximumRedirects) : null;
-        _connector = new Connector(session, options, _policy.GivesUpOn);
+        _connector = new Connector(session, options, IsLast);
         session.Broken = exception => _ = StopAsync(new(ReasonCode.UnspecifiedError, DisconnectOrigin.Client) { Exception = exception }, CancellationToken.None);
     }
 
@@ -72,6 +73,20 @@ internal sealed class ConnectionKeeper
         if (_connection is null) End(why);
         await _session.Journal.SettledAsync().WaitAsync(_options.DisconnectTimeout, _options.TimeProvider, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Ended.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private bool HasLasted => _options.TimeProvider.GetElapsedTime(_connectedAt) >= _policy.StableAfter;
+
+    /// <summary>
+    /// Whether no connection follows one that ended so. The CONNECT of an attempt that was given up may reach the server after that of the next, which is then told that its
+    /// Session is taken over [MQTT-3.1.4-3]: by ourselves. Each such attempt excuses one taking over, so that two clients of one name still do not fight for ever.
+    /// </summary>
+    private bool IsLast(MqttDisconnect why)
+    {
+        if (!_policy.GivesUpOn(why)) return false;
+        if (why is not { Origin: DisconnectOrigin.Server, ReasonCode: ReasonCode.SessionTakenOver } || !_policy.IsEnabled || !_hasUnanswered || HasLasted) return true;
+        _hasUnanswered = false;
+        return false;
     }
 
     private async Task RestoreAsync(CancellationToken cancellationToken)
@@ -123,9 +138,10 @@ internal sealed class ConnectionKeeper
             }
 
             _connection = null;
-            if (_options.TimeProvider.GetElapsedTime(_connectedAt) >= _policy.StableAfter)
+            if (HasLasted)
             {
                 _failedRounds = 0;
+                _hasUnanswered = false;
                 _servers!.Lasted();
             }
 
@@ -181,9 +197,18 @@ internal sealed class ConnectionKeeper
     {
         await _session.Journal.SettledAsync().ConfigureAwait(false); // what waits for a commit belongs to the last connection
         Changes.Tell(new(MqttConnectionState.Connecting) { Server = _servers!.Current, FailedAttempts = _failedAttempts, Cause = Changes.Current.Cause });
-        var (connection, connAck) = await _connector.ConnectAsync(_servers.Current, cancellationToken).ConfigureAwait(false);
-        Connected(connection, connAck);
-        return connection;
+        _connectedAt = _options.TimeProvider.GetTimestamp(); // a connection may end before we hear that it began
+        try
+        {
+            var (connection, connAck) = await _connector.ConnectAsync(_servers.Current, cancellationToken).ConfigureAwait(false);
+            Connected(connection, connAck);
+            return connection;
+        }
+        catch (MqttConnectException exception) when (exception.ConnAck is null)
+        {
+            _hasUnanswered = true;
+            throw;
+        }
     }
 
     private void Connected(Connection connection, ConnAck connAck)

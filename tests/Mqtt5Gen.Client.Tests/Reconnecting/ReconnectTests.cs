@@ -158,6 +158,38 @@ public sealed class ReconnectTests
         Assert.Equal(ReasonCode.UseAnotherServer, (await Assert.ThrowsAsync<MqttConnectException>(() => connecting.WaitAsync(Reading.Patience))).ReasonCode);
     }
 
+    [Fact]
+    public async Task AnAttemptThatComesLateToTheServerTakesTheSessionOverOnce()
+    {
+        var (client, server) = await _servers.ConnectAsync();
+        await server.DisposeAsync();
+        (server, _, _) = await _servers.VisitAsync();
+        await server.DisposeAsync(); // its CONNECT may still be under way
+        (server, _) = await _servers.AcceptAsync(isPresent: true);
+        await server.SendAsync(new Disconnect { ReasonCode = ReasonCode.SessionTakenOver });
+        (server, _) = await _servers.AcceptAsync(isPresent: true);
+        Assert.False(client.Disconnected.IsCompleted);
+
+        await server.SendAsync(new Disconnect { ReasonCode = ReasonCode.SessionTakenOver });
+        Assert.Equal(ReasonCode.SessionTakenOver, (await client.Disconnected.WaitAsync(Reading.Patience)).ReasonCode);
+    }
+
+    [Fact]
+    public async Task AnAttemptOfLongAgoDoesNotExcuseThatTheSessionIsTakenOver()
+    {
+        var time = new FakeTimeProvider();
+        var (client, server) = await _servers.ConnectAsync(new() { ClientId = "a", KeepAlive = default, TimeProvider = time, Reconnect = FakeServers.AtOnce with { StableAfter = TimeSpan.FromSeconds(10) } });
+        await server.DisposeAsync();
+        (server, _, _) = await _servers.VisitAsync();
+        await server.DisposeAsync();
+        (server, _) = await _servers.AcceptAsync();
+        await using var changes = client.ConnectionChanges.GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        while (client.Connection.State is not MqttConnectionState.Connected) await changes.MoveNextAsync();
+        time.Advance(TimeSpan.FromSeconds(11));
+        await server.SendAsync(new Disconnect { ReasonCode = ReasonCode.SessionTakenOver });
+        Assert.Equal(ReasonCode.SessionTakenOver, (await client.Disconnected.WaitAsync(Reading.Patience)).ReasonCode);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

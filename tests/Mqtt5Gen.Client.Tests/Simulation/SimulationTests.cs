@@ -42,7 +42,6 @@ public sealed class SimulationTests(ITestOutputHelper output)
 
         output.WriteLine($"{Messages} messages at each QoS, {world.Breaks} breaks, {world.Elapsed}; of QoS 0 {atMostOnce.Count} arrived, of QoS 1 {atLeastOnce.Count}, of QoS 2 {exactlyOnce.Count}");
         Assert.True(world.Breaks > 0);
-        Assert.NotEmpty(atMostOnce);
         Assert.Equal(atMostOnce.Distinct().Order(), atMostOnce);
         Assert.Equal(Enumerable.Range(0, Messages), atLeastOnce.Distinct());
         Assert.Equal(Enumerable.Range(0, Messages), exactlyOnce);
