@@ -15,24 +15,18 @@ internal sealed partial class Publisher
     {
         foreach (var entry in content.Messages)
         {
-            var pending = new PendingPublish(entry.Message is { } message ? Outgoing.Of(message) : default, Terms.None) { Sequence = entry.Sequence };
+            var pending = new PendingPublish(entry.Message is { } message ? Outgoing.Of(message) : default, Terms.None, ExpiryOf(entry)) { Sequence = entry.Sequence };
             if (entry.Message is null) pending.Release(ReasonCode.Success);
             _lastSequence = Math.Max(_lastSequence, entry.Sequence);
-            if (entry.PacketId == 0 || !Window.TryRestore(new(entry.PacketId, entry.QoS, entry.Message is null, pending))) _acknowledged.AddLast(pending.Node);
+            if (entry.PacketId != 0 && Window.TryRestore(new(entry.PacketId, entry.QoS, entry.Message is null, pending))) continue;
+            _acknowledged.AddLast(pending.Node);
+            Watch(pending);
         }
 
         return content.Messages.Count > 0;
     }
 
     private bool HasRoom => _atMostOnce.Count + _acknowledged.Count + _recording.Count < options.Queue.Capacity;
-
-    private PendingPublish Prepare(in Outgoing message)
-    {
-        var terms = Volatile.Read(ref _terms);
-        var topic = PublishRules.Encode(message.Topic, stackalloc byte[256]);
-        PublishRules.Check(message, topic, terms.Version);
-        return PublishWriter.BrokenLimit(terms, message, topic) is { } limit ? throw limit : new PendingPublish(message, terms);
-    }
 
     private void Admit(PendingPublish pending)
     {
@@ -49,6 +43,7 @@ internal sealed partial class Publisher
         if (options.Queue.WhenFull is MqttQueueFull.Wait)
         {
             _outside.AddLast(pending.Node);
+            Watch(pending);
             return false;
         }
 
@@ -85,9 +80,14 @@ internal sealed partial class Publisher
             return;
         }
 
+        RecordAdded(pending);
+    }
+
+    private void RecordAdded(PendingPublish pending)
+    {
         pending.Sequence = ++_lastSequence;
         _recording.AddLast(pending.Node);
-        journal.Record(new(MqttOutboxChangeKind.Added, pending.Sequence, Message: pending.Message.ToMessage()), () =>
+        journal.Record(new(MqttOutboxChangeKind.Added, pending.Sequence, Message: pending.Message.ToMessage(), ExpiresAt: OnTheWall(pending.ExpiresAt)), () =>
         {
             if (pending.Node.List == _recording) _recording.Remove(pending.Node);
             Enqueue(pending);
@@ -107,6 +107,7 @@ internal sealed partial class Publisher
 
         (pending.Message.QoS is QoS.AtMostOnce ? _atMostOnce : _acknowledged).AddLast(pending.Node);
         if (_link is not null && !_isPumping) Pump();
+        if (pending.Node.List is not null) Watch(pending);
     }
 
     private void Cancelled(PendingPublish pending)
@@ -116,8 +117,16 @@ internal sealed partial class Publisher
             if (pending.Node.List is not { } queue) return;
             queue.Remove(pending.Node);
             if (queue == _acknowledged) Remove(pending);
-            LetIn();
+            FillUp();
         }
+    }
+
+    /// <summary>Something has left the queue without being sent: there is room for another.</summary>
+    private void FillUp()
+    {
+        LetIn();
+        Pump();
+        _link?.Outbound.Flush();
     }
 
     /// <summary>The flow is over.</summary>

@@ -33,11 +33,10 @@ internal sealed partial class Publisher(Lock gate, Journal journal, MqttClientOp
 
         var terms = Volatile.Read(ref _terms);
         var topic = PublishRules.Encode(message.Topic, stackalloc byte[256]);
-        PublishRules.Check(message, topic, terms.Version);
-        if (PublishWriter.BrokenLimit(terms, message, topic) is { } limit) return Task.FromException<PublishResult>(limit);
+        if (BrokenLimit(message, topic, terms) is { } limit) return Task.FromException<PublishResult>(limit);
         if (message.QoS is QoS.AtMostOnce && TrySendNow(message, topic, terms)) return Sent;
 
-        var pending = new PendingPublish(message, terms);
+        var pending = new PendingPublish(message, terms, ExpiryOf(message));
         pending.CancelWith(cancellationToken, Cancelled);
         lock (gate) Admit(pending);
         return pending.Task;
@@ -47,7 +46,10 @@ internal sealed partial class Publisher(Lock gate, Journal journal, MqttClientOp
     public async Task<MqttQueuedPublish> QueueAsync(Outgoing message, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var pending = Prepare(message);
+        var terms = Volatile.Read(ref _terms);
+        if (BrokenLimit(message, PublishRules.Encode(message.Topic, stackalloc byte[256]), terms) is { } limit) throw limit;
+
+        var pending = new PendingPublish(message, terms, ExpiryOf(message));
         var accepted = pending.AcceptedAsync();
         pending.CancelWith(cancellationToken, Cancelled);
         lock (gate) Admit(pending);
@@ -81,6 +83,14 @@ internal sealed partial class Publisher(Lock gate, Journal journal, MqttClientOp
 
     private bool IsDrained => _link is null || (_atMostOnce.Count + _acknowledged.Count + _outside.Count + _recording.Count == 0 && _link.Outbound.IsEmpty);
 
+    /// <summary>The limit of the server that forbids the message, null where none does. The rules are those of the client's version: the next server may know what the last did not.</summary>
+    /// <exception cref="ArgumentException">The message breaks a rule of 3.3.</exception>
+    private MqttException? BrokenLimit(in Outgoing message, ReadOnlySpan<byte> topic, Terms terms)
+    {
+        PublishRules.Check(message, topic, options.Version);
+        return PublishWriter.BrokenLimit(terms, message, topic);
+    }
+
     private bool TrySendNow(in Outgoing message, ReadOnlySpan<byte> topic, Terms terms)
     {
         lock (gate)
@@ -95,8 +105,14 @@ internal sealed partial class Publisher(Lock gate, Journal journal, MqttClientOp
     private bool SendNext(Link link, LinkedList<PendingPublish> queue)
     {
         if (queue.First?.Value is not { } pending) return false;
+        if (HasExpired(pending))
+        {
+            queue.RemoveFirst();
+            Expire(pending);
+            return true;
+        }
 
-        var message = pending.Message;
+        var message = Current(pending);
         var topic = PublishRules.Encode(message.Topic, stackalloc byte[256]);
         if (!MayBeSent(link, pending, topic, out var limit))
         {
@@ -110,7 +126,7 @@ internal sealed partial class Publisher(Lock gate, Journal journal, MqttClientOp
         if (message.QoS is not QoS.AtMostOnce && !Window.TryBegin(message.QoS, pending, out packetId)) return false; // [MQTT-4.9.0-2]
         queue.RemoveFirst();
         if (packetId == 0 || !journal.IsKept) PublishWriter.Write(link, message, topic, packetId, dup: false);
-        else journal.Record(new(MqttOutboxChangeKind.Sent, pending.Sequence, packetId), () => WriteCommitted(link, message, packetId));
+        else RecordSent(link, pending, packetId);
         if (packetId == 0) pending.Complete(Sent.Result);
         return true;
     }
@@ -126,7 +142,7 @@ internal sealed partial class Publisher(Lock gate, Journal journal, MqttClientOp
         }
 
         var pending = packet.Message!;
-        var message = pending.Message;
+        var message = Current(pending);
         var topic = PublishRules.Encode(message.Topic, stackalloc byte[256]);
         if (MayBeSent(link, pending, topic, out var limit))
         {
@@ -148,11 +164,12 @@ internal sealed partial class Publisher(Lock gate, Journal journal, MqttClientOp
         return limit is null;
     }
 
-    /// <summary>The outbox knows that it is sent. If the connection ended meanwhile, the next one sends it.</summary>
-    private void WriteCommitted(Link link, in Outgoing message, ushort packetId)
+    /// <summary>Sends it when the outbox knows that it is sent. If the connection ends before, the next one sends it.</summary>
+    private void RecordSent(Link link, PendingPublish pending, ushort packetId) => journal.Record(new(MqttOutboxChangeKind.Sent, pending.Sequence, packetId), () =>
     {
         if (_link != link) return;
+        var message = Current(pending);
         PublishWriter.Write(link, message, PublishRules.Encode(message.Topic, stackalloc byte[256]), packetId, dup: false);
         link.Outbound.Flush();
-    }
+    });
 }

@@ -211,6 +211,50 @@ public sealed class ReconnectTests
     }
 
     [Fact]
+    public async Task WhatOneServerDoesNotKnowTheNextMay()
+    {
+        var connecting = MqttClient.ConnectAsync("mqtt://old", _servers.Options(new() { ClientId = "a", OtherServers = [new("mqtt://new")] }));
+        var (server, _, _) = await _servers.VisitAsync();
+        await server.SendAsync([0x20, 2, 0, 1]);
+        (server, _) = await _servers.AcceptAsync(version: ProtocolVersion.V311);
+        var client = await connecting.WaitAsync(Reading.Patience);
+        _servers.Away.Add("old");
+        await server.DisposeAsync();
+
+        var (next, connect, uri) = await _servers.VisitAsync();
+        Assert.Equal(("new", 5), (uri.Host, connect[8]));
+        await next.SendAsync(new ConnAck());
+        _ = client.PublishAsync(new MqttMessage { Topic = "t", Properties = new() { ContentType = "x" } });
+        Assert.Equal("x", (await next.ReadPublishAsync()).Properties!.ContentType.ToString());
+    }
+
+    [Fact]
+    public async Task AServerThatHasLearnt5IsSpokenToInIt()
+    {
+        var connecting = MqttClient.ConnectAsync("mqtt://one", _servers.Options(new() { ClientId = "a" }));
+        var (server, _, _) = await _servers.VisitAsync();
+        await server.SendAsync(new ConnAck { ReasonCode = ReasonCode.UnsupportedProtocolVersion });
+        (server, _) = await _servers.AcceptAsync(version: ProtocolVersion.V311);
+        await connecting.WaitAsync(Reading.Patience);
+        await server.DisposeAsync();
+
+        var (_, connect, _) = await _servers.VisitAsync();
+        Assert.Equal(5, connect[8]);
+    }
+
+    [Fact]
+    public async Task AServerThatClosesWithoutAWordIsNotTakenForAnOldOne()
+    {
+        var (_, server) = await _servers.ConnectAsync();
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            await server.DisposeAsync();
+            (server, var connect, _) = await _servers.VisitAsync();
+            Assert.Equal(5, connect[8]);
+        }
+    }
+
+    [Fact]
     public async Task TheFirstConnectionFailsWhenEachServerHasBeenTried()
     {
         _servers.Away.Add("one");
