@@ -46,7 +46,6 @@ internal sealed class PendingPublish : TaskCompletionSource<PublishResult>
 
     public void CancelWith(CancellationToken cancellationToken, Action<PendingPublish> cancelled)
     {
-        if (!cancellationToken.CanBeCanceled) return;
         _registration = cancellationToken.UnsafeRegister(
             static (state, token) =>
             {

@@ -28,6 +28,12 @@ internal sealed partial class Publisher
 
     private bool HasRoom => _atMostOnce.Count + _acknowledged.Count + _recording.Count < options.Queue.Capacity;
 
+    private void Admit(PendingPublish pending, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.CanBeCanceled) pending.CancelWith(cancellationToken, Cancelled);
+        lock (gate) Admit(pending);
+    }
+
     private void Admit(PendingPublish pending)
     {
         if (_ended is not null) pending.Fail(_ended);

@@ -37,8 +37,7 @@ internal sealed partial class Publisher(Lock gate, Journal journal, MqttClientOp
         if (message.QoS is QoS.AtMostOnce && TrySendNow(message, topic, terms)) return Sent;
 
         var pending = new PendingPublish(message, terms, ExpiryOf(message));
-        pending.CancelWith(cancellationToken, Cancelled);
-        lock (gate) Admit(pending);
+        Admit(pending, cancellationToken);
         return pending.Task;
     }
 
@@ -51,8 +50,7 @@ internal sealed partial class Publisher(Lock gate, Journal journal, MqttClientOp
 
         var pending = new PendingPublish(message, terms, ExpiryOf(message));
         var accepted = pending.AcceptedAsync();
-        pending.CancelWith(cancellationToken, Cancelled);
-        lock (gate) Admit(pending);
+        Admit(pending, cancellationToken);
         await accepted.ConfigureAwait(false);
         return new(pending.Task);
     }
@@ -165,6 +163,7 @@ internal sealed partial class Publisher(Lock gate, Journal journal, MqttClientOp
     }
 
     /// <summary>Sends it when the outbox knows that it is sent. If the connection ends before, the next one sends it.</summary>
+    /// <remarks>Apart from <see cref="SendNext"/>, or what the lambda captures would be allocated whenever that begins: this, and the same in <see cref="TakeIn"/>, took two thirds of a publish at QoS 1.</remarks>
     private void RecordSent(Link link, PendingPublish pending, ushort packetId) => journal.Record(new(MqttOutboxChangeKind.Sent, pending.Sequence, packetId), () =>
     {
         if (_link != link) return;
