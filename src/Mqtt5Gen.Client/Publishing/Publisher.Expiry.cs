@@ -11,6 +11,7 @@ namespace Mqtt5Gen.Client;
 /// </remarks>
 internal sealed partial class Publisher
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(1); // not at once: some clocks call back from within, and we are in the middle of something
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
 
@@ -45,7 +46,7 @@ internal sealed partial class Publisher
     }
 
     /// <summary>The message waits: it is looked at when it expires.</summary>
-    private void Watch(PendingPublish pending) => LookAt(pending.ExpiresAt, TimeSpan.Zero);
+    private void Watch(PendingPublish pending) => LookAt(pending.ExpiresAt, Soon);
 
     private void LookAt(long expiresAt, TimeSpan earliest)
     {
