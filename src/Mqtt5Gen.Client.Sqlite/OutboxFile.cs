@@ -6,8 +6,6 @@ namespace Mqtt5Gen.Client.Sqlite;
 /// <summary>The tables of an outbox.</summary>
 internal static class OutboxFile
 {
-    private const long Version = 1;
-
     private const int Busy = 5;
     private const int Locked = 6;
     private const int NotADatabase = 26;
@@ -18,7 +16,13 @@ internal static class OutboxFile
         CREATE TABLE received (packet_id INTEGER PRIMARY KEY);
         """;
 
-    /// <summary>Takes the file for this connection alone, and makes the tables of a new one.</summary>
+    // expires_at: Unix time in milliseconds; null of a message without Message Expiry Interval, or that an earlier version wrote.
+    private const string Expiry = "ALTER TABLE message ADD COLUMN expires_at INTEGER;";
+
+    // Each makes a file of the next version; an empty one is of version 0.
+    private static readonly string[] Steps = [Tables, Expiry];
+
+    /// <summary>Takes the file for this connection alone, makes the tables of a new one, and brings an older one up to date.</summary>
     /// <exception cref="IOException">It is of a later version.</exception>
     public static void Prepare(SqliteConnection connection)
     {
@@ -28,10 +32,14 @@ internal static class OutboxFile
         using var transaction = connection.BeginTransaction(deferred: false);
         using var ask = Command(connection, "PRAGMA user_version", transaction);
         var found = Convert.ToInt64(ask.ExecuteScalar(), CultureInfo.InvariantCulture);
-        if (found > Version) throw new IOException($"The outbox {connection.DataSource} is of version {found}; this library knows version {Version}.");
+        if (found > Steps.Length) throw new IOException($"The outbox {connection.DataSource} is of version {found}; this library knows version {Steps.Length}.");
 
-        using var make = Command(connection, $"{Tables} PRAGMA user_version = {Version}", transaction);
-        if (found == 0) make.ExecuteNonQuery();
+        if (found < Steps.Length)
+        {
+            using var make = Command(connection, $"{string.Concat(Steps[(int)found..])} PRAGMA user_version = {Steps.Length}", transaction);
+            make.ExecuteNonQuery();
+        }
+
         transaction.Commit();
     }
 

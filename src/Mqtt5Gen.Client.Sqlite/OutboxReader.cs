@@ -11,9 +11,15 @@ internal static class OutboxReader
     private static List<MqttOutboxEntry> Messages(SqliteConnection connection)
     {
         var messages = new List<MqttOutboxEntry>();
-        using var command = OutboxFile.Command(connection, "SELECT sequence, packet_id, publish FROM message ORDER BY released IS NULL, released, sequence");
+        using var command = OutboxFile.Command(connection, "SELECT sequence, packet_id, publish, expires_at FROM message ORDER BY released IS NULL, released, sequence");
         using var row = command.ExecuteReader();
-        while (row.Read()) messages.Add(new(row.GetInt64(0), (ushort)row.GetInt32(1), row.IsDBNull(2) ? null : StoredMessage.Decode(row.GetFieldValue<byte[]>(2))));
+        while (row.Read())
+        {
+            var message = row.IsDBNull(2) ? null : StoredMessage.Decode(row.GetFieldValue<byte[]>(2));
+            DateTimeOffset? expiresAt = row.IsDBNull(3) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3));
+            messages.Add(new(row.GetInt64(0), (ushort)row.GetInt32(1), message, expiresAt));
+        }
+
         return messages;
     }
 

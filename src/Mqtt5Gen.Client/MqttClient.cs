@@ -117,7 +117,10 @@ public sealed class MqttClient : IAsyncDisposable
     /// it) at QoS 2. Cancelling takes back a message that waits to be sent; the flow of one that was sent goes on without the caller.
     /// </summary>
     /// <exception cref="ArgumentException">The message breaks a rule of the standard, which is named.</exception>
-    /// <exception cref="MqttException">A limit that the server announced forbids it, such as Maximum QoS or Maximum Packet Size.</exception>
+    /// <exception cref="MqttException">
+    /// A limit that the server announced forbids it, such as Maximum QoS or Maximum Packet Size; or it expired before it could be sent (0x83, Implementation specific error): what waits in the
+    /// client longer than its Message Expiry Interval (3.3.2.3.3) is not sent, and what waits less is sent with what is left of it.
+    /// </exception>
     /// <exception cref="MqttDisconnectedException">The client ended before the message was acknowledged.</exception>
     public Task<PublishResult> PublishAsync(MqttMessage message, CancellationToken cancellationToken = default)
     {

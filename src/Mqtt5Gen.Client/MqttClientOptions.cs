@@ -88,7 +88,7 @@ public sealed record MqttClientOptions
     /// <summary>Whether a lost connection is followed by another, and how. Default: yes, see <see cref="MqttReconnect"/>.</summary>
     public MqttReconnect Reconnect { get; init; } = MqttReconnect.Default;
 
-    /// <summary>Whether a server that refuses 5.0 (0x84, Unsupported Protocol Version) is asked again over 3.1.1; properties are not sent to it then. Default: true.</summary>
+    /// <summary>Whether a server that refuses 5.0 (0x84, Unsupported Protocol Version) is asked again over 3.1.1; properties are not sent to it then. The next connection, to this server or another, begins with <see cref="Version"/> again. Default: true.</summary>
     public bool FallBackTo311 { get; init; } = true;
 
     /// <summary>Makes the network connection to a server in another way than <see cref="MqttTransport.ConnectAsync"/>. Default: null.</summary>

@@ -15,7 +15,7 @@ internal static class Changes
     public static readonly Gen<MqttOutboxChange[][]> Batches = Gen.Select(Later.Array[0, 6].Array[Messages], Gen.Bool.Array[Messages], (later, joins) => Join(later, joins));
 
     public static string Text(MqttOutboxContent content) =>
-        string.Join("; ", content.Messages.Select(entry => $"{entry.Sequence} {entry.PacketId} {(entry.Message is { } message ? Text(message) : "-")}")) + " | " + string.Join(" ", content.Received);
+        string.Join("; ", content.Messages.Select(entry => $"{entry.Sequence} {entry.PacketId} {(entry.Message is { } message ? Text(message) : "-")} {entry.ExpiresAt:O}")) + " | " + string.Join(" ", content.Received);
 
     public static string Text(MqttMessage message) =>
         $"{message.Topic} {Convert.ToHexString(message.Payload.Span)} {message.QoS} {message.Retain} {message.Properties}";
@@ -27,7 +27,7 @@ internal static class Changes
         {
             if (!joins[index]) batches.Add([]);
             var message = new MqttMessage { Topic = $"t/{index}", QoS = index % 2 == 0 ? QoS.AtLeastOnce : QoS.ExactlyOnce, Payload = Encoding.UTF8.GetBytes($"{index}") };
-            batches[^1].Add(new(MqttOutboxChangeKind.Added, index + 1, 0, message));
+            batches[^1].Add(new(MqttOutboxChangeKind.Added, index + 1, 0, message, index % 3 == 0 ? DateTimeOffset.UnixEpoch.AddSeconds(index) : null));
             batches[^1].AddRange(later[index]);
         }
 

@@ -41,12 +41,13 @@ public sealed class SqliteOutboxTests : IDisposable
                 UserProperties = [new("b", "1"), new("a", "2")],
             },
         };
-        await using (var outbox = await SqliteOutbox.OpenAsync(File)) await outbox.CommitAsync([new(MqttOutboxChangeKind.Added, 5, 0, message)], default);
+        var expiresAt = DateTimeOffset.UnixEpoch.AddMilliseconds(1_800_000_000_123);
+        await using (var outbox = await SqliteOutbox.OpenAsync(File)) await outbox.CommitAsync([new(MqttOutboxChangeKind.Added, 5, 0, message, expiresAt)], default);
 
         await using var again = await SqliteOutbox.OpenAsync(File);
         var entry = Assert.Single((await again.LoadAsync(default)).Messages);
 
-        Assert.Equal((5, (ushort)0), (entry.Sequence, entry.PacketId));
+        Assert.Equal((5, (ushort)0, expiresAt), (entry.Sequence, entry.PacketId, entry.ExpiresAt));
         Assert.Equal(Changes.Text(message), Changes.Text(entry.Message!));
     }
 
@@ -92,11 +93,41 @@ public sealed class SqliteOutboxTests : IDisposable
         {
             await connection.OpenAsync();
             await using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA user_version = 2";
+            command.CommandText = "PRAGMA user_version = 3";
             await command.ExecuteNonQueryAsync();
         }
 
-        Assert.Contains("is of version 2; this library knows version 1", (await Assert.ThrowsAsync<IOException>(() => SqliteOutbox.OpenAsync(File))).Message, StringComparison.Ordinal);
+        Assert.Contains("is of version 3; this library knows version 2", (await Assert.ThrowsAsync<IOException>(() => SqliteOutbox.OpenAsync(File))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AFileOfTheFirstVersionIsTakenUp()
+    {
+        await using (var connection = new SqliteConnection($"Data Source={File};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = """
+                CREATE TABLE message (sequence INTEGER PRIMARY KEY, packet_id INTEGER NOT NULL DEFAULT 0, released INTEGER, publish BLOB);
+                CREATE TABLE received (packet_id INTEGER PRIMARY KEY);
+                INSERT INTO message VALUES (4, 0, NULL, x'320B00016100010502000000073132');
+                INSERT INTO received VALUES (9);
+                PRAGMA user_version = 1
+                """;
+            await command.ExecuteNonQueryAsync();
+        }
+
+        await using (var outbox = await SqliteOutbox.OpenAsync(File))
+        {
+            var message = new MqttMessage { Topic = "b", QoS = QoS.AtLeastOnce, Properties = new() { MessageExpiryInterval = 1 } };
+            await outbox.CommitAsync([new(MqttOutboxChangeKind.Added, 5, 0, message, DateTimeOffset.UnixEpoch)], default);
+        }
+
+        await using var again = await SqliteOutbox.OpenAsync(File);
+        var content = await again.LoadAsync(default);
+        Assert.Equal([(4, "a", (DateTimeOffset?)null), (5, "b", DateTimeOffset.UnixEpoch)], content.Messages.Select(entry => (entry.Sequence, entry.Message!.Topic, entry.ExpiresAt)));
+        Assert.Equal(7u, content.Messages[0].Message!.Properties!.MessageExpiryInterval);
+        Assert.Equal([9], content.Received);
     }
 
     private static async Task SameAsync(string file, MqttOutboxChange[][] batches)

@@ -80,6 +80,15 @@ public sealed class WebSocketTests
         }
 
         Assert.Equal(WebSocketCloseStatus.NormalClosure, socket.CloseStatus);
+        using var patience = new CancellationTokenSource(Patience);
+        await Assert.ThrowsAnyAsync<Exception>(async () =>
+        {
+            while (!patience.IsCancellationRequested) // no answer to the close frame, but packets
+            {
+                await socket.SendAsync(new byte[] { 0xC0, 0 }, WebSocketMessageType.Binary, endOfMessage: true, default);
+                await Task.Delay(20);
+            }
+        });
     }
 
     [Fact]

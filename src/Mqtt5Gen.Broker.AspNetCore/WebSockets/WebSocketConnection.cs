@@ -39,7 +39,6 @@ internal sealed class WebSocketConnection : DefaultConnectionContext, IDuplexPip
     {
         using var limit = new CancellationTokenSource(patience);
         using var abort = limit.Token.UnsafeRegister(static socket => ((WebSocket)socket!).Abort(), _socket);
-        _input.Reader.CancelPendingRead();
         await _input.Reader.CompleteAsync().ConfigureAwait(false); // what still comes is not kept
         try
         {

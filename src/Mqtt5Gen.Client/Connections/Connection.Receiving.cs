@@ -228,7 +228,8 @@ internal sealed partial class Connection : IServerPackets
     }
 
     /// <summary>A server that knows no 5.0 refuses in the form it knows (3.1.2.2), without properties.</summary>
-    private static bool IsOlderConnAck(Frame frame) => (PacketType)frame.TypeNumber is PacketType.ConnAck && frame.Body is [0, > 0];
+    private static bool IsOlderConnAck(in Frame frame) =>
+        (PacketType)frame.TypeNumber is PacketType.ConnAck && ConnAckView.TryDecode(frame, ProtocolVersion.V311, Role.Server, out var older, out _) && older.ReasonCode is not ReasonCode.Success;
 
     private bool Kept(Violation violation)
     {

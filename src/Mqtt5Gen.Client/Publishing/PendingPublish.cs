@@ -5,14 +5,21 @@ namespace Mqtt5Gen.Client;
 /// <summary>A publish that somebody waits for, or (from an outbox) nobody does.</summary>
 internal sealed class PendingPublish : TaskCompletionSource<PublishResult>
 {
+    /// <summary>The time of a message without Message Expiry Interval.</summary>
+    public const long NeverExpires = long.MaxValue;
+
     private CancellationTokenRegistration _registration;
     private TaskCompletionSource? _accepted;
 
-    public PendingPublish(in Outgoing message, Terms terms)
+    /// <param name="message">What is published.</param>
+    /// <param name="terms">Under which terms it may be sent.</param>
+    /// <param name="expiresAt">When it expires, a timestamp of the client's clock.</param>
+    public PendingPublish(in Outgoing message, Terms terms, long expiresAt)
         : base(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         Message = message;
         Terms = terms;
+        ExpiresAt = expiresAt;
         Node = new(this);
     }
 
@@ -21,6 +28,9 @@ internal sealed class PendingPublish : TaskCompletionSource<PublishResult>
 
     /// <summary>Under which terms it may be sent.</summary>
     public Terms Terms { get; set; }
+
+    /// <summary>When it expires while it waits to be sent, a timestamp of the client's clock.</summary>
+    public long ExpiresAt { get; }
 
     /// <summary>Its name in the outbox; 0 without one.</summary>
     public long Sequence { get; set; }
@@ -36,7 +46,6 @@ internal sealed class PendingPublish : TaskCompletionSource<PublishResult>
 
     public void CancelWith(CancellationToken cancellationToken, Action<PendingPublish> cancelled)
     {
-        if (!cancellationToken.CanBeCanceled) return;
         _registration = cancellationToken.UnsafeRegister(
             static (state, token) =>
             {

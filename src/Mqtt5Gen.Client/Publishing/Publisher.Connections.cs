@@ -28,6 +28,7 @@ internal sealed partial class Publisher
     public void End(Exception reason)
     {
         _ended = reason;
+        _expiryTimer?.Dispose();
         foreach (var inFlight in Window) inFlight.Message?.Fail(reason);
         foreach (var pending in _atMostOnce.Concat(_acknowledged).Concat(_recording).Concat(_early).Concat(_outside)) pending.Fail(reason);
         _outside.Clear();
@@ -109,7 +110,11 @@ internal sealed partial class Publisher
         }
 
         Window.Clear();
-        for (var index = unacknowledged.Count - 1; index >= 0; index--) _acknowledged.AddFirst(unacknowledged[index].Node);
+        for (var index = unacknowledged.Count - 1; index >= 0; index--)
+        {
+            _acknowledged.AddFirst(unacknowledged[index].Node);
+            Watch(unacknowledged[index]);
+        }
     }
 
     private static string? Text(ReadOnlySpan<byte> text) => text.IsEmpty ? null : System.Text.Encoding.UTF8.GetString(text);

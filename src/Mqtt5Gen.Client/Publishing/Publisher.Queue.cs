@@ -17,10 +17,12 @@ internal sealed partial class Publisher
     {
         foreach (var entry in content.Messages)
         {
-            var pending = new PendingPublish(entry.Message is { } message ? Outgoing.Of(message) : default, Terms.None) { Sequence = entry.Sequence };
+            var pending = new PendingPublish(entry.Message is { } message ? Outgoing.Of(message) : default, Terms.None, ExpiryOf(entry)) { Sequence = entry.Sequence };
             if (entry.Message is null) pending.Release(ReasonCode.Success);
             _lastSequence = Math.Max(_lastSequence, entry.Sequence);
-            if (entry.PacketId == 0 || !Window.TryRestore(new(entry.PacketId, entry.QoS, entry.Message is null, pending))) _acknowledged.AddLast(pending.Node);
+            if (entry.PacketId != 0 && Window.TryRestore(new(entry.PacketId, entry.QoS, entry.Message is null, pending))) continue;
+            _acknowledged.AddLast(pending.Node);
+            Watch(pending);
         }
 
         _isRestored = true;
@@ -36,12 +38,10 @@ internal sealed partial class Publisher
 
     private bool HasRoom => _atMostOnce.Count + _acknowledged.Count + _recording.Count + _early.Count < options.Queue.Capacity;
 
-    private PendingPublish Prepare(in Outgoing message)
+    private void Admit(PendingPublish pending, CancellationToken cancellationToken)
     {
-        var terms = Volatile.Read(ref _terms);
-        var topic = PublishRules.Encode(message.Topic, stackalloc byte[256]);
-        PublishRules.Check(message, topic, terms.Version);
-        return PublishWriter.BrokenLimit(terms, message, topic) is { } limit ? throw limit : new PendingPublish(message, terms);
+        if (cancellationToken.CanBeCanceled) pending.CancelWith(cancellationToken, Cancelled);
+        lock (gate) Admit(pending);
     }
 
     private void Admit(PendingPublish pending)
@@ -68,6 +68,7 @@ internal sealed partial class Publisher
         if (options.Queue.WhenFull is MqttQueueFull.Wait)
         {
             _outside.AddLast(pending.Node);
+            Watch(pending);
             return false;
         }
 
@@ -107,12 +108,18 @@ internal sealed partial class Publisher
         if (!_isRestored)
         {
             _early.AddLast(pending.Node);
+            Watch(pending);
             return;
         }
 
+        RecordAdded(pending);
+    }
+
+    private void RecordAdded(PendingPublish pending)
+    {
         pending.Sequence = ++_lastSequence;
         _recording.AddLast(pending.Node);
-        journal.Record(new(MqttOutboxChangeKind.Added, pending.Sequence, Message: pending.Message.ToMessage()), () =>
+        journal.Record(new(MqttOutboxChangeKind.Added, pending.Sequence, Message: pending.Message.ToMessage(), ExpiresAt: OnTheWall(pending.ExpiresAt)), () =>
         {
             if (pending.Node.List == _recording) _recording.Remove(pending.Node);
             Enqueue(pending);
@@ -132,6 +139,7 @@ internal sealed partial class Publisher
 
         (pending.Message.QoS is QoS.AtMostOnce ? _atMostOnce : _acknowledged).AddLast(pending.Node);
         if (_link is not null && !_isPumping) Pump();
+        if (pending.Node.List is not null) Watch(pending);
     }
 
     private void Cancelled(PendingPublish pending)
@@ -141,8 +149,16 @@ internal sealed partial class Publisher
             if (pending.Node.List is not { } queue) return;
             queue.Remove(pending.Node);
             if (queue == _acknowledged) Remove(pending);
-            LetIn();
+            FillUp();
         }
+    }
+
+    /// <summary>Something has left the queue without being sent: there is room for another.</summary>
+    private void FillUp()
+    {
+        LetIn();
+        Pump();
+        _link?.Outbound.Flush();
     }
 
     /// <summary>The flow is over.</summary>

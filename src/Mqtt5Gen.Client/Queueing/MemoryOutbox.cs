@@ -30,13 +30,13 @@ public sealed class MemoryOutbox : IMqttOutbox
         switch (change.Kind)
         {
             case MqttOutboxChangeKind.Added:
-                _messages.Add(change.Sequence, new(change.Sequence, 0, change.Message! with { Payload = change.Message.Payload.ToArray() }));
+                _messages.Add(change.Sequence, new(change.Sequence, 0, change.Message! with { Payload = change.Message.Payload.ToArray() }, change.ExpiresAt));
                 break;
             case MqttOutboxChangeKind.Sent when _messages.TryGetValue(change.Sequence, out var entry):
                 _messages[change.Sequence] = entry with { PacketId = change.PacketId };
                 break;
             case MqttOutboxChangeKind.Released when _messages.Remove(change.Sequence, out var entry):
-                _released.Add(entry with { Message = null });
+                _released.Add(entry with { Message = null, ExpiresAt = null });
                 break;
             case MqttOutboxChangeKind.Removed when !_messages.Remove(change.Sequence):
                 _released.RemoveAll(Is(change.Sequence));

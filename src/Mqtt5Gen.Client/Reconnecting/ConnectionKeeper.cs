@@ -16,6 +16,7 @@ internal sealed class ConnectionKeeper
     private int _failedAttempts;
     private int _failedRounds;
     private long _connectedAt;
+    private bool _hasUnanswered; // since a connection that lasted, an attempt was given up that the server may still answer
     private volatile Connection? _connection;
     private bool _isStarted;
 
@@ -26,7 +27,7 @@ internal sealed class ConnectionKeeper
     {
         (_session, _telemetry, _options, _policy) = (session, session.Telemetry, options, servers.Count > 0 ? options.Reconnect : MqttReconnect.Never);
         _servers = servers.Count > 0 ? new ServerList(servers, _policy.MaximumRedirects) : null;
-        _connector = new Connector(session, options, _policy.GivesUpOn);
+        _connector = new Connector(session, options, IsLast);
         session.Broken = exception => _ = StopAsync(new(ReasonCode.UnspecifiedError, DisconnectOrigin.Client) { Exception = exception }, CancellationToken.None);
     }
 
@@ -106,6 +107,20 @@ internal sealed class ConnectionKeeper
         }
     }
 
+    private bool HasLasted => _options.TimeProvider.GetElapsedTime(_connectedAt) >= _policy.StableAfter;
+
+    /// <summary>
+    /// Whether no connection follows one that ended so. The CONNECT of an attempt that was given up may reach the server after that of the next, which is then told that its
+    /// Session is taken over [MQTT-3.1.4-3]: by ourselves. Each such attempt excuses one taking over, so that two clients of one name still do not fight for ever.
+    /// </summary>
+    private bool IsLast(MqttDisconnect why)
+    {
+        if (!_policy.GivesUpOn(why)) return false;
+        if (why is not { Origin: DisconnectOrigin.Server, ReasonCode: ReasonCode.SessionTakenOver } || !_policy.IsEnabled || !_hasUnanswered || HasLasted) return true;
+        _hasUnanswered = false;
+        return false;
+    }
+
     /// <summary>What an earlier process left comes before all that was published since, also by this client before it was started.</summary>
     private async Task RestoreAsync(CancellationToken cancellationToken)
     {
@@ -169,9 +184,10 @@ internal sealed class ConnectionKeeper
             }
 
             _connection = null;
-            if (_options.TimeProvider.GetElapsedTime(_connectedAt) >= _policy.StableAfter)
+            if (HasLasted)
             {
                 _failedRounds = 0;
+                _hasUnanswered = false;
                 _servers!.Lasted();
             }
 
@@ -234,6 +250,7 @@ internal sealed class ConnectionKeeper
     private async Task<Connection> AttemptAsync(Func<Task<(Connection Connection, ConnAck ConnAck)>> connectAsync)
     {
         _telemetry.Connecting(_servers?.Current);
+        _connectedAt = _options.TimeProvider.GetTimestamp(); // a connection may end before we hear that it began
         try
         {
             var (connection, connAck) = await connectAsync().ConfigureAwait(false);
@@ -242,6 +259,7 @@ internal sealed class ConnectionKeeper
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            _hasUnanswered |= exception is MqttConnectException { ConnAck: null };
             _telemetry.AttemptFailed(_servers?.Current, ToDisconnect(exception));
             throw;
         }

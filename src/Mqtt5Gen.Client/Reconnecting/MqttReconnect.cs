@@ -14,7 +14,8 @@ public sealed record MqttReconnect
     /// <summary>
     /// Reason Codes that trying again does not change: Unsupported Protocol Version, Client Identifier not valid, Bad User Name or Password, Not authorized, Banned, Bad
     /// authentication method, and what is wrong with a Will (Topic Name invalid, Payload format invalid, Retain not supported, QoS not supported); and Session taken over, or
-    /// two clients of one name would take the session from each other for ever.
+    /// two clients of one name would take the session from each other for ever. Session taken over soon after an attempt that had no answer is one exception: that attempt's own
+    /// CONNECT came late, and the client tries again.
     /// </summary>
     public static FrozenSet<ReasonCode> Final { get; } = FrozenSet.Create(
         ReasonCode.UnsupportedProtocolVersion,

@@ -32,7 +32,7 @@ internal sealed partial class Subscriber(ClientSession session, SendWindow<Pendi
     {
         handling.Check();
         cancellationToken.ThrowIfCancellationRequested();
-        PublishRules.CheckDecoded(new Subscribe { PacketId = 1, Subscriptions = subscriptions }, Volatile.Read(ref _terms).Version);
+        PublishRules.CheckDecoded(new Subscribe { PacketId = 1, Subscriptions = subscriptions }, options.Version); // the next server may know what the last did not
         Request request;
         lock (session.Gate)
         {
@@ -49,7 +49,7 @@ internal sealed partial class Subscriber(ClientSession session, SendWindow<Pendi
     public Task<ValueList<ReasonCode>> UnsubscribeAsync(ValueList<Utf8String> filters, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<ValueList<ReasonCode>>(cancellationToken);
-        PublishRules.CheckDecoded(new Unsubscribe { PacketId = 1, TopicFilters = filters }, Volatile.Read(ref _terms).Version);
+        PublishRules.CheckDecoded(new Unsubscribe { PacketId = 1, TopicFilters = filters }, options.Version);
         Request request;
         lock (session.Gate) request = BeginUnsubscribe(filters);
         return AnswerAsync(request, cancellationToken);

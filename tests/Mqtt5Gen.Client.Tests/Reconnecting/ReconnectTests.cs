@@ -158,6 +158,38 @@ public sealed class ReconnectTests
         Assert.Equal(ReasonCode.UseAnotherServer, (await Assert.ThrowsAsync<MqttConnectException>(() => connecting.WaitAsync(Reading.Patience))).ReasonCode);
     }
 
+    [Fact]
+    public async Task AnAttemptThatComesLateToTheServerTakesTheSessionOverOnce()
+    {
+        var (client, server) = await _servers.ConnectAsync();
+        await server.DisposeAsync();
+        (server, _, _) = await _servers.VisitAsync();
+        await server.DisposeAsync(); // its CONNECT may still be under way
+        (server, _) = await _servers.AcceptAsync(isPresent: true);
+        await server.SendAsync(new Disconnect { ReasonCode = ReasonCode.SessionTakenOver });
+        (server, _) = await _servers.AcceptAsync(isPresent: true);
+        Assert.False(client.Disconnected.IsCompleted);
+
+        await server.SendAsync(new Disconnect { ReasonCode = ReasonCode.SessionTakenOver });
+        Assert.Equal(ReasonCode.SessionTakenOver, (await client.Disconnected.WaitAsync(Reading.Patience)).ReasonCode);
+    }
+
+    [Fact]
+    public async Task AnAttemptOfLongAgoDoesNotExcuseThatTheSessionIsTakenOver()
+    {
+        var time = new FakeTimeProvider();
+        var (client, server) = await _servers.ConnectAsync(new() { ClientId = "a", KeepAlive = default, TimeProvider = time, Reconnect = FakeServers.AtOnce with { StableAfter = TimeSpan.FromSeconds(10) } });
+        await server.DisposeAsync();
+        (server, _, _) = await _servers.VisitAsync();
+        await server.DisposeAsync();
+        (server, _) = await _servers.AcceptAsync();
+        await using var changes = client.ConnectionChanges.GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        while (client.Connection.State is not MqttConnectionState.Connected) await changes.MoveNextAsync();
+        time.Advance(TimeSpan.FromSeconds(11));
+        await server.SendAsync(new Disconnect { ReasonCode = ReasonCode.SessionTakenOver });
+        Assert.Equal(ReasonCode.SessionTakenOver, (await client.Disconnected.WaitAsync(Reading.Patience)).ReasonCode);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -176,6 +208,50 @@ public sealed class ReconnectTests
         var client = await connecting.WaitAsync(Reading.Patience);
         await client.PublishAsync(new MqttMessage { Topic = "t", Properties = new() { ContentType = "x" } });
         Assert.Equal("3003000174", Convert.ToHexString(await server.ReadAsync()));
+    }
+
+    [Fact]
+    public async Task WhatOneServerDoesNotKnowTheNextMay()
+    {
+        var connecting = MqttClient.ConnectAsync("mqtt://old", _servers.Options(new() { ClientId = "a", OtherServers = [new("mqtt://new")] }));
+        var (server, _, _) = await _servers.VisitAsync();
+        await server.SendAsync([0x20, 2, 0, 1]);
+        (server, _) = await _servers.AcceptAsync(version: ProtocolVersion.V311);
+        var client = await connecting.WaitAsync(Reading.Patience);
+        _servers.Away.Add("old");
+        await server.DisposeAsync();
+
+        var (next, connect, uri) = await _servers.VisitAsync();
+        Assert.Equal(("new", 5), (uri.Host, connect[8]));
+        await next.SendAsync(new ConnAck());
+        _ = client.PublishAsync(new MqttMessage { Topic = "t", Properties = new() { ContentType = "x" } });
+        Assert.Equal("x", (await next.ReadPublishAsync()).Properties!.ContentType.ToString());
+    }
+
+    [Fact]
+    public async Task AServerThatHasLearnt5IsSpokenToInIt()
+    {
+        var connecting = MqttClient.ConnectAsync("mqtt://one", _servers.Options(new() { ClientId = "a" }));
+        var (server, _, _) = await _servers.VisitAsync();
+        await server.SendAsync(new ConnAck { ReasonCode = ReasonCode.UnsupportedProtocolVersion });
+        (server, _) = await _servers.AcceptAsync(version: ProtocolVersion.V311);
+        await connecting.WaitAsync(Reading.Patience);
+        await server.DisposeAsync();
+
+        var (_, connect, _) = await _servers.VisitAsync();
+        Assert.Equal(5, connect[8]);
+    }
+
+    [Fact]
+    public async Task AServerThatClosesWithoutAWordIsNotTakenForAnOldOne()
+    {
+        var (_, server) = await _servers.ConnectAsync();
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            await server.DisposeAsync();
+            (server, var connect, _) = await _servers.VisitAsync();
+            Assert.Equal(5, connect[8]);
+        }
     }
 
     [Fact]

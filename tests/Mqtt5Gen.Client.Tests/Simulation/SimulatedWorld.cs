@@ -19,6 +19,9 @@ internal sealed class SimulatedWorld(int seed)
 
     public int Breaks { get; private set; }
 
+    /// <summary>The time in this world.</summary>
+    public TimeSpan Elapsed => TimeSpan.FromMilliseconds(_now);
+
     public Task<MqttClient> ConnectAsync(string name) => MqttClient.ConnectAsync("mqtt://broker", new()
     {
         ClientId = name,
@@ -34,12 +37,12 @@ internal sealed class SimulatedWorld(int seed)
         Reconnect = new() { FirstDelay = TimeSpan.FromMilliseconds(20), MaximumDelay = TimeSpan.FromMilliseconds(200), Random = new Random(seed) },
     });
 
-    /// <summary>Time goes on until the task is done.</summary>
-    public async Task RunUntilAsync(Task done, bool breaks)
+    /// <summary>Time goes on until the task is done, for so many turns at the most.</summary>
+    public async Task RunUntilAsync(Task done, int turns, bool breaks)
     {
         for (var turn = 0; !done.IsCompleted; turn++)
         {
-            Assert.True(turn < 20_000, "it stands still");
+            Assert.True(turn < turns, "it stands still");
             await TurnAsync();
             if (breaks && _random.Next(25) == 0) Break();
         }
@@ -51,6 +54,9 @@ internal sealed class SimulatedWorld(int seed)
     {
         for (; turns > 0; turns--) await TurnAsync();
     }
+
+    /// <summary>Completes with the next turn.</summary>
+    public Task TurnedAsync() => Task.Delay(TimeSpan.FromMilliseconds(MillisecondsPerTurn), _time);
 
     private async Task TurnAsync()
     {
