@@ -98,7 +98,7 @@ internal sealed class ConnectionKeeper
         switch (_policy.IsEnabled ? _policy.FirstConnect : MqttFirstConnect.Fail)
         {
             case MqttFirstConnect.Background:
-                _ = KeepAsync(ConnectAgainAsync(null, CancellationToken.None)); // whoever started it has gone on, and takes nothing back
+                _ = KeepAsync(Task.Run(() => ConnectAgainAsync(null, CancellationToken.None), CancellationToken.None)); // whoever started it goes on at once, and takes nothing back
                 break;
             case MqttFirstConnect.KeepTrying:
                 _ = KeepAsync(await ConnectAgainAsync(null, cancellationToken).ConfigureAwait(false));
@@ -204,8 +204,9 @@ internal sealed class ConnectionKeeper
             {
                 return await AttemptAsync(either.Token).ConfigureAwait(false);
             }
-            catch (Exception exception) when (!either.IsCancellationRequested)
+            catch (Exception exception)
             {
+                either.Token.ThrowIfCancellationRequested();
                 why = ToDisconnect(exception);
             }
 
