@@ -96,7 +96,7 @@ internal sealed class ConnectionKeeper
         switch (_policy.IsEnabled ? _policy.FirstConnect : MqttFirstConnect.Fail)
         {
             case MqttFirstConnect.Background:
-                _ = Background.Run(() => KeepAsync(ConnectAgainAsync(null, CancellationToken.None))); // whoever started it has gone on, and takes nothing back
+                _ = Background.Run(() => KeepAsync(ConnectAgainAsync(null, CancellationToken.None))); // whoever started it goes on at once, and takes nothing back
                 break;
             case MqttFirstConnect.KeepTrying:
                 Keep(await ConnectAgainAsync(null, cancellationToken).ConfigureAwait(false));
@@ -220,8 +220,9 @@ internal sealed class ConnectionKeeper
             {
                 return await AttemptAsync(either.Token).ConfigureAwait(false);
             }
-            catch (Exception exception) when (!either.IsCancellationRequested)
+            catch (Exception exception)
             {
+                either.Token.ThrowIfCancellationRequested();
                 why = ToDisconnect(exception);
             }
 
