@@ -133,7 +133,7 @@ public sealed class MqttClient : IAsyncDisposable
     /// <see cref="MqttClientOptions.Outbox"/> if there is one. Cancelling takes it back until then. So a producer is slowed down where the queue is full, and not by the server.
     /// </summary>
     /// <exception cref="ArgumentException">The message breaks a rule of the standard, which is named.</exception>
-    /// <exception cref="MqttException">A limit that the server announced forbids it, or the queue is full.</exception>
+    /// <exception cref="MqttException">A limit that the server announced forbids it, the queue is full, or the message expired while it waited for room.</exception>
     /// <exception cref="MqttDisconnectedException">The client has ended.</exception>
     public Task<MqttQueuedPublish> QueueAsync(MqttMessage message, CancellationToken cancellationToken = default)
     {

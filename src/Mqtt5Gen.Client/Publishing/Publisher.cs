@@ -173,7 +173,7 @@ internal sealed partial class Publisher(Lock gate, Journal journal, MqttClientOp
     }
 
     /// <summary>Sends it when the outbox knows that it is sent. If the connection ends before, the next one sends it.</summary>
-    /// <remarks>Apart from <see cref="SendNext"/>, or what the lambda captures would be allocated whenever that begins: this, and the same in <see cref="TakeIn"/>, took two thirds of a publish at QoS 1.</remarks>
+    /// <remarks>Apart from <see cref="SendNext"/>, or what the lambda captures would be allocated whenever that begins: this, and the same in <see cref="TakeIn"/>, took 570 of the 835 bytes that a publish at QoS 1 allocated.</remarks>
     private void RecordSent(Link link, PendingPublish pending, ushort packetId) => journal.Record(new(MqttOutboxChangeKind.Sent, pending.Sequence, packetId), () =>
     {
         if (_link != link) return;

@@ -149,6 +149,21 @@ public sealed class ExpiryTests
         Assert.Empty((await outbox.LoadAsync(default)).Messages);
     }
 
+    [Fact]
+    public async Task ADisconnectDoesNotWaitForWhatExpires()
+    {
+        var (client, server) = await _servers.ConnectAsync(Options(), new() { ReceiveMaximum = 1 });
+        _ = client.PublishAsync(Message("1", QoS.AtLeastOnce, null));
+        await server.ReadPublishAsync();
+        var second = client.PublishAsync(Message("2", QoS.AtLeastOnce, 2));
+        var disconnecting = client.DisconnectAsync();
+        _time.Advance(TimeSpan.FromSeconds(2)); // less than DisconnectTimeout
+        await server.ExpectAsync(new Disconnect());
+        await Assert.ThrowsAsync<MqttException>(() => second.WaitAsync(Reading.Patience));
+        await server.DisposeAsync();
+        await disconnecting.WaitAsync(Reading.Patience);
+    }
+
     private static MqttMessage Message(string topic, QoS qos, uint? interval) => new() { Topic = topic, QoS = qos, Properties = new() { MessageExpiryInterval = interval } };
 
     private MqttClientOptions Options(MqttClientOptions? options = null) => (options ?? new()) with { ClientId = "a", CleanStart = false, SessionExpiryInterval = 60, KeepAlive = default, TimeProvider = _time };

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Mqtt5Gen.Protocol;
 
 namespace Mqtt5Gen.Client.Tests.Queueing;
@@ -84,6 +85,22 @@ public sealed class QueueTests
         var (server, _) = await _servers.AcceptAsync(isPresent: true);
         Assert.Equal("2", (await server.ReadPublishAsync()).TopicName.ToString());
         await server.ExpectNothingAsync();
+    }
+
+    [Fact]
+    public async Task ADisconnectDoesNotWaitForWhatIsCancelled()
+    {
+        var (client, server) = await _servers.ConnectAsync(new() { ClientId = "a", TimeProvider = new FakeTimeProvider() }, new() { ReceiveMaximum = 1 });
+        _ = client.PublishAsync(Message("1"));
+        await server.ReadPublishAsync();
+        using var cancel = new CancellationTokenSource();
+        var second = client.PublishAsync(Message("2"), cancel.Token);
+        var disconnecting = client.DisconnectAsync();
+        await cancel.CancelAsync();
+        await server.ExpectAsync(new Disconnect());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        await server.DisposeAsync();
+        await disconnecting.WaitAsync(Reading.Patience);
     }
 
     [Fact]
