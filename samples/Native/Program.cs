@@ -1,24 +1,35 @@
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Mqtt5Gen.Client;
 using Mqtt5Gen.Client.Sqlite;
 using Mqtt5Gen.Protocol;
 
-// The client in native code: JSON at each QoS, a durable outbox, messages taken in place, a request, and a connection by whatever the server's URI says.
+// The client of a host in native code: JSON at each QoS, a durable outbox, messages taken in place, a request, and a connection by whatever the server's URI says.
 var server = args is [var uri, ..] ? uri : "mqtt://localhost:1883";
 using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
 var folder = Directory.CreateTempSubdirectory("samples-native-");
 try
 {
     await using var outbox = await SqliteOutbox.OpenAsync(Path.Combine(folder.FullName, "outbox.db"));
-    await using var client = await MqttClient.ConnectAsync(server, new MqttClientOptions { Outbox = outbox }, deadline.Token);
+    var builder = Host.CreateEmptyApplicationBuilder(null);
+    builder.Configuration["MqttClient:Server"] = server;
+    builder.Configuration["MqttClient:Reconnect:FirstConnect"] = "fail";
+    builder.Services.AddSingleton<IMqttOutbox>(outbox).AddMqttClient();
+    using var host = builder.Build();
+    await host.StartAsync(deadline.Token);
+
+    var client = host.Services.GetRequiredService<MqttClient>();
     await PublishAtEachQoSAsync(client);
     await TakeInPlaceAsync(client);
     await AskAsync(client);
-    await client.DisconnectAsync(deadline.Token);
+
+    await host.StopAsync(deadline.Token);
     Console.WriteLine($"outbox: {(await outbox.LoadAsync(deadline.Token)).Messages.Count} messages are left");
     return 0;
 }
-catch (Exception exception) when (exception is MqttException or ArgumentException or OperationCanceledException or TimeoutException)
+catch (Exception exception) when (exception is MqttException or OptionsValidationException or OperationCanceledException or TimeoutException)
 {
     Console.Error.WriteLine(exception.Message);
     return 1;
@@ -34,12 +45,12 @@ async Task PublishAtEachQoSAsync(MqttClient client)
     await using var messages = subscription.GetAsyncEnumerator(deadline.Token);
     foreach (var qos in Enum.GetValues<QoS>())
     {
-        var result = await client.PublishJsonAsync($"samples/{client.ClientId}/readings", new Reading("kitchen", 20 + ((int)qos / 2.0)), NativeJson.Default.Reading, qos, cancellationToken: deadline.Token);
+        var reading = new Reading("kitchen", 20 + ((int)qos / 2.0));
+        var result = await client.PublishJsonAsync(subscription.Filters[0].ToString(), reading, NativeJson.Default.Reading, qos, cancellationToken: deadline.Token);
         if (!result.IsSuccess) throw new MqttException($"The server did not take it: {result.ReasonCode}.", result.ReasonCode);
 
         await messages.MoveNextAsync();
-        var reading = messages.Current.ReadJson(NativeJson.Default.Reading);
-        Console.WriteLine($"{messages.Current.QoS}: {reading}");
+        Console.WriteLine($"{messages.Current.QoS}: {messages.Current.ReadJson(NativeJson.Default.Reading)}");
     }
 }
 
@@ -50,7 +61,7 @@ async Task TakeInPlaceAsync(MqttClient client)
         [new Subscription { TopicFilter = $"samples/{client.ClientId}/bytes" }],
         new MqttSubscriptionOptions { Handler = (in PublishView message) => length.TrySetResult(message.Payload.Length) },
         deadline.Token);
-    await client.PublishAsync($"samples/{client.ClientId}/bytes", new byte[1000], cancellationToken: deadline.Token);
+    await client.PublishAsync(subscription.Filters[0].ToString(), new byte[1000], cancellationToken: deadline.Token);
     Console.WriteLine($"in place: {await length.Task.WaitAsync(deadline.Token)} bytes");
 }
 

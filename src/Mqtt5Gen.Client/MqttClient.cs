@@ -47,6 +47,23 @@ public sealed class MqttClient : IAsyncDisposable
     /// <summary>Completes, and never fails, when the client has ended: how the last connection ended, and by whom.</summary>
     public Task<MqttDisconnect> Disconnected => _keeper.Ended;
 
+    /// <summary>Makes a client of a server at a URI such as <c>mqtt://localhost:1883</c>. See <see cref="Create(Uri, MqttClientOptions?)"/>.</summary>
+    /// <inheritdoc cref="Create(Uri, MqttClientOptions?)"/>
+    public static MqttClient Create(string server, MqttClientOptions? options = null) => Create(ServerUri.Parse(server, nameof(server)), options);
+
+    /// <summary>
+    /// Makes a client that does not connect before <see cref="StartAsync"/>. Until then it is as without a connection: publishes wait in the queue (at QoS 1 and QoS 2 with an
+    /// <see cref="MqttClientOptions.Outbox"/>, in front of it, since what an earlier process left goes first), subscriptions wait, and its state is <see cref="MqttConnectionState.NotStarted"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">The URI or an option cannot be used.</exception>
+    public static MqttClient Create(Uri server, MqttClientOptions? options = null)
+    {
+        ServerUri.Check(server);
+        options ??= new();
+        options.Validate();
+        return new MqttClient(options, [server, .. options.OtherServers]);
+    }
+
     /// <summary>Connects to a server at a URI such as <c>mqtt://localhost:1883</c>; see <see cref="MqttTransport.ConnectAsync"/> for the others.</summary>
     /// <inheritdoc cref="ConnectAsync(Uri, MqttClientOptions?, CancellationToken)"/>
     public static Task<MqttClient> ConnectAsync(string server, MqttClientOptions? options = null, CancellationToken cancellationToken = default)
@@ -54,17 +71,14 @@ public sealed class MqttClient : IAsyncDisposable
         return ConnectAsync(ServerUri.Parse(server, nameof(server)), options, cancellationToken);
     }
 
-    /// <summary>Connects to a server and waits for its CONNACK (3.1, 3.2), as <see cref="MqttReconnect.FirstConnect"/> says.</summary>
+    /// <summary>Connects to a server and waits for its CONNACK (3.1, 3.2), as <see cref="MqttReconnect.FirstConnect"/> says: <see cref="Create(Uri, MqttClientOptions?)"/> and <see cref="StartAsync"/>.</summary>
     /// <exception cref="ArgumentException">The URI or an option cannot be used.</exception>
     /// <exception cref="MqttConnectException">No server can be reached, or the last one tried refused the connection.</exception>
     /// <exception cref="MqttDisconnectedException">A client that keeps trying was refused for good (<see cref="MqttReconnect.GiveUpOn"/>).</exception>
     public static async Task<MqttClient> ConnectAsync(Uri server, MqttClientOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ServerUri.Check(server);
-        options ??= new();
-        options.Check();
-        var client = new MqttClient(options, [server, .. options.OtherServers]);
-        await client._keeper.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        var client = Create(server, options);
+        await client.StartAsync(cancellationToken).ConfigureAwait(false);
         return client;
     }
 
@@ -75,11 +89,21 @@ public sealed class MqttClient : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(transport);
         options ??= new();
-        options.Check();
+        options.Validate();
         var client = new MqttClient(options, []);
-        await client._keeper.ConnectAsync(transport, cancellationToken).ConfigureAwait(false);
+        await client._keeper.StartAsync(transport, cancellationToken).ConfigureAwait(false);
         return client;
     }
+
+    /// <summary>
+    /// Takes up what an earlier process left in the <see cref="MqttClientOptions.Outbox"/>, and begins to connect: completes as <see cref="MqttReconnect.FirstConnect"/> says. A start that
+    /// fails ends the client: what waits fails, and <see cref="Disconnected"/> completes. So does a start that is cancelled, since a client that is half started is of no use; once it has completed the token has no effect.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The client was started before.</exception>
+    /// <exception cref="MqttConnectException">No server can be reached, or the last one tried refused the connection.</exception>
+    /// <exception cref="MqttDisconnectedException">A client that keeps trying was refused for good (<see cref="MqttReconnect.GiveUpOn"/>), or the client was disconnected or disposed before or meanwhile.</exception>
+    /// <exception cref="OperationCanceledException">The start was cancelled.</exception>
+    public Task StartAsync(CancellationToken cancellationToken = default) => _keeper.StartAsync(cancellationToken);
 
     /// <summary>Publishes a message (3.3). See <see cref="PublishAsync(MqttMessage, CancellationToken)"/>.</summary>
     /// <inheritdoc cref="PublishAsync(MqttMessage, CancellationToken)"/>

@@ -6,6 +6,8 @@ namespace Mqtt5Gen.Client;
 /// <summary>How a client connects, and its limits. The defaults are those of the standard unless said.</summary>
 public sealed record MqttClientOptions
 {
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromMilliseconds(int.MaxValue); // of a timer, about 24 days
+
     /// <summary>Client Identifier (3.1.3.1); empty asks the server to assign one.</summary>
     public string ClientId { get; init; } = "";
 
@@ -108,19 +110,32 @@ public sealed record MqttClientOptions
         ? await MqttTransport.ConnectAsync(server, Transport, cancellationToken).ConfigureAwait(false)
         : await TransportFactory(server, cancellationToken).ConfigureAwait(false);
 
-    /// <exception cref="ArgumentException">An option cannot be used.</exception>
-    internal void Check()
+    /// <summary>
+    /// Checks all that can be checked without a server: ranges, the URIs of <see cref="OtherServers"/>, and the rules of the standard for what CONNECT says (3.1). Connecting does so as well; this is for
+    /// those who want to know earlier.
+    /// </summary>
+    /// <exception cref="ArgumentException">An option cannot be used: it is named, or the rule is that it breaks.</exception>
+    public void Validate()
     {
+        ArgumentNullException.ThrowIfNull(ClientId);
         ArgumentOutOfRangeException.ThrowIfZero(ReceiveMaximum);
         if (MaximumInFlight is { } limit) ArgumentOutOfRangeException.ThrowIfZero(limit, nameof(MaximumInFlight));
         ArgumentOutOfRangeException.ThrowIfZero(MaximumPacketSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(SubscriptionCapacity);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(SendBufferSize);
+        if (ConnectTimeout != Timeout.InfiniteTimeSpan) ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ConnectTimeout.Ticks, nameof(ConnectTimeout));
+        if (DisconnectTimeout != Timeout.InfiniteTimeSpan) ArgumentOutOfRangeException.ThrowIfNegative(DisconnectTimeout.Ticks, nameof(DisconnectTimeout));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ConnectTimeout, LongestTimeout);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(DisconnectTimeout, LongestTimeout);
         ArgumentOutOfRangeException.ThrowIfLessThan(KeepAlive, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(KeepAlive, TimeSpan.FromSeconds(ushort.MaxValue));
+        ArgumentNullException.ThrowIfNull(Transport);
+        ArgumentNullException.ThrowIfNull(TimeProvider);
         ArgumentNullException.ThrowIfNull(Reconnect);
         Reconnect.Check();
+        ArgumentNullException.ThrowIfNull(Queue);
         Queue.Check();
+        ArgumentNullException.ThrowIfNull(OtherServers);
         foreach (var server in OtherServers) ServerUri.Check(server, nameof(OtherServers));
         PublishRules.CheckDecoded(ToConnect(), Version);
     }

@@ -13,6 +13,7 @@ public sealed class ProjectArrowTests
         ["Mqtt5Gen.Sessions"] = ["Mqtt5Gen.Protocol"],
         ["Mqtt5Gen.Client"] = ["Mqtt5Gen.Sessions"],
         ["Mqtt5Gen.Client.Sqlite"] = ["Mqtt5Gen.Client"],
+        ["Mqtt5Gen.Client.Hosting"] = ["Mqtt5Gen.Client"],
         ["Mqtt5Gen.Broker"] = ["Mqtt5Gen.Sessions"],
         ["Mqtt5Gen.Broker.AspNetCore"] = ["Mqtt5Gen.Broker"],
         ["Mqtt5Gen.Broker.Sqlite"] = ["Mqtt5Gen.Broker"],

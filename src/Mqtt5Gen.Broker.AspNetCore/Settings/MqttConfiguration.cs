@@ -9,7 +9,7 @@ internal sealed class MqttConfiguration(IConfiguration configuration) : IConfigu
     private const string Listeners = "Listeners";
     private const string ListenerUrl = "Url";
 
-    private static readonly IEnumerable<string> Known = [.. MqttSettings.All.Select(s => s.Key), $"{Listeners}:0:{ListenerUrl}"];
+    private static readonly SettingTable<MqttBrokerOptions> Table = new(MqttSettings.All, $"{Listeners}:0:{ListenerUrl}");
 
     public void Configure(MqttBrokerOptions options)
     {
@@ -18,21 +18,10 @@ internal sealed class MqttConfiguration(IConfiguration configuration) : IConfigu
         foreach (var child in section.GetChildren())
         {
             if (child.Key.Equals(Listeners, StringComparison.OrdinalIgnoreCase)) ReadListeners(options, child, faults);
-            else Read(options, child, section.Path.Length + 1, faults);
+            else Table.Read(MqttBrokerOptions.Section, child, options, faults);
         }
 
         if (faults.Count > 0) throw new OptionsValidationException(nameof(MqttBrokerOptions), typeof(MqttBrokerOptions), faults);
-    }
-
-    private static void Read(MqttBrokerOptions options, IConfigurationSection section, int prefix, List<string> faults)
-    {
-        foreach (var child in section.GetChildren()) Read(options, child, prefix, faults);
-        if (section.Value is not { } text) return;
-
-        var key = section.Path[prefix..];
-        var setting = MqttSettings.All.FirstOrDefault(s => s.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
-        if (setting is null) faults.Add(Unknown(key));
-        else if (!setting.TryApply(options, text)) faults.Add($"{section.Path} is '{text}'; it must be {setting.Expected}");
     }
 
     private static void ReadListeners(MqttBrokerOptions options, IConfigurationSection listeners, List<string> faults)
@@ -46,13 +35,10 @@ internal sealed class MqttConfiguration(IConfiguration configuration) : IConfigu
             foreach (var child in listener.GetChildren())
             {
                 if (child.Key.Equals(ListenerUrl, StringComparison.OrdinalIgnoreCase)) added.Url = child.Value ?? "";
-                else faults.Add(Unknown($"{Listeners}:{listener.Key}:{child.Key}"));
+                else faults.Add(Table.Unknown(MqttBrokerOptions.Section, $"{Listeners}:{listener.Key}:{child.Key}"));
             }
 
             options.Listeners.Add(added);
         }
     }
-
-    private static string Unknown(string key) =>
-        $"{MqttBrokerOptions.Section}:{key} is not a known key; the nearest is {MqttBrokerOptions.Section}:{NearestKey.Of(key, Known)}";
 }

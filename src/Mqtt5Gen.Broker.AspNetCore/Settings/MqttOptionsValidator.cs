@@ -7,18 +7,12 @@ namespace Mqtt5Gen.Broker.AspNetCore.Settings;
 /// <summary>Checks the options when the host starts, whoever set them.</summary>
 internal sealed class MqttOptionsValidator(IServiceProviderIsService services) : IValidateOptions<MqttBrokerOptions>
 {
+    private static readonly SettingTable<MqttBrokerOptions> Table = new(MqttSettings.All);
+
     public ValidateOptionsResult Validate(string? name, MqttBrokerOptions options)
     {
-        var faults = Settings(options).Concat(options.Listeners.Select(l => Listener(l, options)).OfType<string>()).ToList();
+        var faults = Table.Faults(MqttBrokerOptions.Section, options).Concat(options.Listeners.Select(l => Listener(l, options)).OfType<string>()).ToList();
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
-    }
-
-    private static IEnumerable<string> Settings(MqttBrokerOptions options)
-    {
-        foreach (var setting in MqttSettings.All)
-        {
-            if (!setting.IsAllowed(options, out var value)) yield return $"{MqttBrokerOptions.Section}:{setting.Key} is '{value}'; it must be {setting.Expected}";
-        }
     }
 
     private string? Listener(MqttListenerOptions listener, MqttBrokerOptions options)

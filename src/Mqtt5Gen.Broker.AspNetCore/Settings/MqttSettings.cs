@@ -1,15 +1,17 @@
 using Mqtt5Gen.Protocol;
+using FlagSetting = Mqtt5Gen.Settings.FlagSetting<Mqtt5Gen.Broker.AspNetCore.MqttBrokerOptions>;
+using NumberSetting = Mqtt5Gen.Settings.NumberSetting<Mqtt5Gen.Broker.AspNetCore.MqttBrokerOptions>;
+using TextSetting = Mqtt5Gen.Settings.TextSetting<Mqtt5Gen.Broker.AspNetCore.MqttBrokerOptions>;
+using TimeSetting = Mqtt5Gen.Settings.TimeSetting<Mqtt5Gen.Broker.AspNetCore.MqttBrokerOptions>;
+using TopicSetting = Mqtt5Gen.Settings.TopicSetting<Mqtt5Gen.Broker.AspNetCore.MqttBrokerOptions>;
+using WordsSetting = Mqtt5Gen.Settings.WordsSetting<Mqtt5Gen.Broker.AspNetCore.MqttBrokerOptions>;
 
 namespace Mqtt5Gen.Broker.AspNetCore.Settings;
 
-/// <summary>Every key of the section <c>Mqtt</c> but the listeners: one table for reading, for checking and for messages.</summary>
-/// <remarks>
-/// It stands where the configuration binder would: that one says neither what is allowed nor which key a mistyped one is close to,
-/// takes <c>10</c> for ten days, and does not set what is init-only without losing the defaults.
-/// </remarks>
+/// <summary>Every key of the section <c>Mqtt</c> but the listeners.</summary>
 internal static class MqttSettings
 {
-    public static IReadOnlyList<MqttSetting> All { get; } =
+    public static IReadOnlyList<Setting<MqttBrokerOptions>> All { get; } =
     [
         new FlagSetting("AllowAnonymous", (o, v) => o.AllowAnonymous = v),
         new TextSetting("DataDirectory", (o, v) => o.DataDirectory = v),
@@ -19,8 +21,8 @@ internal static class MqttSettings
         new WordsSetting("RedirectedClients", (o, v) => o.Limits = o.Limits with { RedirectedClients = v }),
         new FlagSetting("RedirectsAtShutdown", (o, v) => o.Limits = o.Limits with { RedirectsAtShutdown = v }),
         new FlagSetting("AuthenticationMethodRequired", (o, v) => o.Limits = o.Limits with { AuthenticationMethodRequired = v }),
-        new ChoiceSetting<DeniedPublishPolicy>("DeniedPublish", o => o.Limits.DeniedPublish, (o, v) => o.Limits = o.Limits with { DeniedPublish = v }),
-        new ChoiceSetting<Strictness>("Strictness", o => o.Limits.Strictness, (o, v) => o.Limits = o.Limits with { Strictness = v }),
+        new ChoiceSetting<MqttBrokerOptions, DeniedPublishPolicy>("DeniedPublish", o => o.Limits.DeniedPublish, (o, v) => o.Limits = o.Limits with { DeniedPublish = v }),
+        new ChoiceSetting<MqttBrokerOptions, Strictness>("Strictness", o => o.Limits.Strictness, (o, v) => o.Limits = o.Limits with { Strictness = v }),
         new TopicSetting("ResponseInformation", o => o.Limits.ResponseInformation, (o, v) => o.Limits = o.Limits with { ResponseInformation = v }),
         new TimeSetting(
             "SystemTopicsInterval",
@@ -33,7 +35,7 @@ internal static class MqttSettings
         Limit("InFlightMessages", 1, ushort.MaxValue, o => o.InFlightMessages, (o, v) => o with { InFlightMessages = (ushort)v }),
         Limit("TopicAliasMaximum", 0, ushort.MaxValue, o => o.TopicAliasMaximum, (o, v) => o with { TopicAliasMaximum = (ushort)v }),
         Limit("AssignedTopicAliases", 0, ushort.MaxValue, o => o.AssignedTopicAliases, (o, v) => o with { AssignedTopicAliases = (ushort)v }),
-        new ChoiceSetting<QoS>("Limits:MaximumQoS", o => o.Limits.MaximumQoS, (o, v) => o.Limits = o.Limits with { MaximumQoS = v }, TakesNumbers: true),
+        new ChoiceSetting<MqttBrokerOptions, QoS>("Limits:MaximumQoS", o => o.Limits.MaximumQoS, (o, v) => o.Limits = o.Limits with { MaximumQoS = v }, TakesNumbers: true),
         Flag("RetainAvailable", (o, v) => o with { RetainAvailable = v }),
         Flag("WildcardSubscriptionAvailable", (o, v) => o with { WildcardSubscriptionAvailable = v }),
         Flag("SubscriptionIdentifierAvailable", (o, v) => o with { SubscriptionIdentifierAvailable = v }),
@@ -41,12 +43,12 @@ internal static class MqttSettings
         Limit("SessionExpiryMaximum", 0, uint.MaxValue, o => o.SessionExpiryMaximum, (o, v) => o with { SessionExpiryMaximum = (uint)v }),
         Limit("QueuedMessages", 0, int.MaxValue, o => o.QueuedMessages, (o, v) => o with { QueuedMessages = (int)v }),
         Limit("QueuedBytes", 0, long.MaxValue, o => o.QueuedBytes, (o, v) => o with { QueuedBytes = v }),
-        new ChoiceSetting<QueueFullPolicy>("Limits:QueueFull", o => o.Limits.QueueFull, (o, v) => o.Limits = o.Limits with { QueueFull = v }),
+        new ChoiceSetting<MqttBrokerOptions, QueueFullPolicy>("Limits:QueueFull", o => o.Limits.QueueFull, (o, v) => o.Limits = o.Limits with { QueueFull = v }),
         Flag("QueueQoS0", (o, v) => o with { QueueQoS0 = v }),
         Limit("UnsentBytes", 1024, long.MaxValue, o => o.UnsentBytes, (o, v) => o with { UnsentBytes = v }),
         Limit("UnansweredBytes", 1024, long.MaxValue, o => o.UnansweredBytes, (o, v) => o with { UnansweredBytes = v }),
         Flag("SharedSubscriptionAvailable", (o, v) => o with { SharedSubscriptionAvailable = v }),
-        new ChoiceSetting<SharedSubscriptionStrategy>(
+        new ChoiceSetting<MqttBrokerOptions, SharedSubscriptionStrategy>(
             "SharedSubscriptions",
             o => o.Limits.SharedSubscriptions,
             (o, v) => o.Limits = o.Limits with { SharedSubscriptions = v }),

@@ -4,7 +4,7 @@ namespace Mqtt5Gen.Broker.AspNetCore.Settings;
 
 /// <summary>A Server Reference, in the form that section 4.11 recommends.</summary>
 internal sealed partial record ServerReferenceSetting(string Key)
-    : MqttSetting(Key, "a host, host:port or [IPv6]:port, or several, separated by one space, as in 'a.example:1883 [fe80::1]:1883'")
+    : Setting<MqttBrokerOptions>(Key, "a host, host:port or [IPv6]:port, or several, separated by one space, as in 'a.example:1883 [fe80::1]:1883'")
 {
     private const int LongestText = 65_535; // bytes of UTF-8 (1.5.4), of which the form allows only such of one byte
 

@@ -62,7 +62,9 @@ internal sealed class Connector(ClientSession session, MqttClientOptions options
         var connection = new Connection(transport, session, options, await OpeningAsync(transport, cancellationToken).ConfigureAwait(false), isLast);
         try
         {
-            var connAck = await connection.Connected.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await ((Task)connection.Connected).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!connection.Connected.IsCompleted) throw new OperationCanceledException(cancellationToken); // an answer that has come counts, whoever has cancelled meanwhile
+            var connAck = await connection.Connected.ConfigureAwait(false);
             if (connAck.ReasonCode >= ReasonCode.UnspecifiedError) throw Refused(connAck);
             if (connAck.Properties?.AssignedClientIdentifier?.ToString() is { } assigned) ClientId = assigned; // [MQTT-3.2.2-16]
             return (connection, connAck);

@@ -29,8 +29,9 @@ internal sealed partial class Publisher
     {
         _ended = reason;
         foreach (var inFlight in Window) inFlight.Message?.Fail(reason);
-        foreach (var pending in _atMostOnce.Concat(_acknowledged).Concat(_recording).Concat(_outside)) pending.Fail(reason);
+        foreach (var pending in _atMostOnce.Concat(_acknowledged).Concat(_recording).Concat(_early).Concat(_outside)) pending.Fail(reason);
         _outside.Clear();
+        _early.Clear();
         _recording.Clear();
         _atMostOnce.Clear();
         _acknowledged.Clear();

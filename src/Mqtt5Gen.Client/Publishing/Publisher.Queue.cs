@@ -7,9 +7,11 @@ internal sealed partial class Publisher
 {
     private readonly LinkedList<PendingPublish> _outside = new(); // callers who wait for room
     private readonly LinkedList<PendingPublish> _recording = new(); // on the way to the outbox, in front of the queue
+    private readonly LinkedList<PendingPublish> _early = new(); // published before it is known what an earlier process left in the outbox
+    private bool _isRestored;
     private long _lastSequence;
 
-    /// <summary>What an earlier process left in the outbox.</summary>
+    /// <summary>What an earlier process left in the outbox. It comes before what this one has published meanwhile, which waits behind it as if it had come to a full queue.</summary>
     /// <returns>Whether there was anything.</returns>
     public bool Restore(MqttOutboxContent content)
     {
@@ -21,10 +23,18 @@ internal sealed partial class Publisher
             if (entry.PacketId == 0 || !Window.TryRestore(new(entry.PacketId, entry.QoS, entry.Message is null, pending))) _acknowledged.AddLast(pending.Node);
         }
 
+        _isRestored = true;
+        while (_early.Last is { } last)
+        {
+            _early.RemoveLast();
+            _outside.AddFirst(last);
+        }
+
+        LetIn();
         return content.Messages.Count > 0;
     }
 
-    private bool HasRoom => _atMostOnce.Count + _acknowledged.Count + _recording.Count < options.Queue.Capacity;
+    private bool HasRoom => _atMostOnce.Count + _acknowledged.Count + _recording.Count + _early.Count < options.Queue.Capacity;
 
     private PendingPublish Prepare(in Outgoing message)
     {
@@ -40,7 +50,16 @@ internal sealed partial class Publisher
         else if (_link is null && pending.Message.QoS is QoS.AtMostOnce && !options.Queue.KeepsQoS0) pending.Fail(new MqttException("There is no connection.", ReasonCode.ServerUnavailable));
         if (pending.Task.IsCompleted) return;
         if ((_outside.Count > 0 || !HasRoom) && !TryMakeRoom(pending)) return;
-        TakeIn(pending);
+        if (_outside.Count == 0)
+        {
+            TakeIn(pending);
+        }
+        else
+        {
+            _outside.AddLast(pending.Node); // the room is theirs who came before
+            LetIn();
+        }
+
         _link?.Outbound.Flush();
     }
 
@@ -82,6 +101,12 @@ internal sealed partial class Publisher
         if (!journal.IsKept || pending.Message.QoS is QoS.AtMostOnce)
         {
             Enqueue(pending);
+            return;
+        }
+
+        if (!_isRestored)
+        {
+            _early.AddLast(pending.Node);
             return;
         }
 

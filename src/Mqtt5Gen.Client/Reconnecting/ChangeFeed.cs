@@ -10,13 +10,13 @@ internal sealed class ChangeFeed : IAsyncEnumerable<MqttConnectionChange>
     private readonly Lock _gate = new();
     private readonly List<Channel<MqttConnectionChange>> _readers = [];
 
-    public MqttConnectionChange Current { get; private set; } = new(MqttConnectionState.Connecting);
+    public MqttConnectionChange Current { get; private set; } = new(MqttConnectionState.NotStarted);
 
     public void Tell(MqttConnectionChange change)
     {
         lock (_gate)
         {
-            if (Current.State is MqttConnectionState.Ended) return;
+            if (Current.State is MqttConnectionState.Ended || Current == change) return;
             Current = change;
             foreach (var reader in _readers)
             {

@@ -16,6 +16,7 @@ internal sealed class ConnectionKeeper
     private int _failedRounds;
     private long _connectedAt;
     private volatile Connection? _connection;
+    private bool _isStarted;
 
     /// <param name="session">What the connections serve.</param>
     /// <param name="options">The client's.</param>
@@ -40,28 +41,18 @@ internal sealed class ConnectionKeeper
     /// <summary>How the last connection ended, when no other will come.</summary>
     public Task<MqttDisconnect> Ended => _ended.Task;
 
-    public async Task ConnectAsync(IMqttTransport transport, CancellationToken cancellationToken)
-    {
-        await RestoreAsync(cancellationToken).ConfigureAwait(false);
-        var (connection, connAck) = await _connector.ConnectAsync(transport, cancellationToken).ConfigureAwait(false);
-        Connected(connection, connAck);
-        _ = KeepAsync(connection);
-    }
-
-    public async Task ConnectAsync(CancellationToken cancellationToken)
-    {
-        await RestoreAsync(cancellationToken).ConfigureAwait(false);
-        if (_policy.FirstConnect is not MqttFirstConnect.Fail && _policy.IsEnabled)
+    /// <summary>Begins with the first connection, which the transport carries; fails, and ends the client, where there is none.</summary>
+    public Task StartAsync(IMqttTransport transport, CancellationToken cancellationToken) => BeginAsync(
+        async either =>
         {
-            var connecting = ConnectAgainAsync(null, cancellationToken);
-            if (_policy.FirstConnect is MqttFirstConnect.KeepTrying) await connecting.ConfigureAwait(false);
-            _ = KeepAsync(connecting);
-            return;
-        }
+            var (connection, connAck) = await _connector.ConnectAsync(transport, either).ConfigureAwait(false);
+            Connected(connection, connAck);
+            _ = KeepAsync(connection);
+        },
+        cancellationToken);
 
-        var connection = await TryEachAsync(cancellationToken).ConfigureAwait(false);
-        _ = KeepAsync(connection);
-    }
+    /// <summary>Begins with the first connection as the policy says; fails, and ends the client, where there is none.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) => BeginAsync(ConnectFirstAsync, cancellationToken);
 
     /// <summary>No connection comes any more; the one that is there ends.</summary>
     public async Task StopAsync(MqttDisconnect why, CancellationToken cancellationToken)
@@ -74,9 +65,64 @@ internal sealed class ConnectionKeeper
         await Ended.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    private async Task BeginAsync(Func<CancellationToken, Task> connect, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref _isStarted, true)) throw new InvalidOperationException("The client was started before; it is started once.");
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
+        try
+        {
+            either.Token.ThrowIfCancellationRequested();
+            Changes.Tell(new(MqttConnectionState.Connecting) { Server = _servers?.Current });
+            await RestoreAsync(either.Token).ConfigureAwait(false);
+            await connect(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            throw new MqttDisconnectedException(await Ended.ConfigureAwait(false));
+        }
+        catch (OperationCanceledException)
+        {
+            await StopAsync(new(ReasonCode.NormalDisconnection, DisconnectOrigin.Client), CancellationToken.None).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw;
+        }
+        catch (Exception exception)
+        {
+            await StopAsync(exception is MqttDisconnectedException { Disconnect: var why } ? why : ToDisconnect(exception), CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task ConnectFirstAsync(CancellationToken cancellationToken)
+    {
+        switch (_policy.IsEnabled ? _policy.FirstConnect : MqttFirstConnect.Fail)
+        {
+            case MqttFirstConnect.Background:
+                _ = KeepAsync(Task.Run(() => ConnectAgainAsync(null, CancellationToken.None), CancellationToken.None)); // whoever started it goes on at once, and takes nothing back
+                break;
+            case MqttFirstConnect.KeepTrying:
+                _ = KeepAsync(await ConnectAgainAsync(null, cancellationToken).ConfigureAwait(false));
+                break;
+            default:
+                _ = KeepAsync(await TryEachAsync(cancellationToken).ConfigureAwait(false));
+                break;
+        }
+    }
+
+    /// <summary>What an earlier process left comes before all that was published since, also by this client before it was started.</summary>
     private async Task RestoreAsync(CancellationToken cancellationToken)
     {
-        if (_options.Outbox is { } outbox) _session.Restore(await outbox.LoadAsync(cancellationToken).ConfigureAwait(false));
+        if (_options.Outbox is not { } outbox) return;
+        try
+        {
+            _session.Restore(await outbox.LoadAsync(cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // It is no fault of a connection: nobody has been asked yet.
+            await StopAsync(new(ReasonCode.UnspecifiedError, DisconnectOrigin.Client) { Exception = exception }, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Each server once, in order, and those that they refer to.</summary>
@@ -158,8 +204,9 @@ internal sealed class ConnectionKeeper
             {
                 return await AttemptAsync(either.Token).ConfigureAwait(false);
             }
-            catch (Exception exception) when (!either.IsCancellationRequested)
+            catch (Exception exception)
             {
+                either.Token.ThrowIfCancellationRequested();
                 why = ToDisconnect(exception);
             }
 

@@ -1,6 +1,6 @@
 namespace Mqtt5Gen.Client;
 
-/// <summary>What <see cref="MqttClient.ConnectAsync(Uri, MqttClientOptions?, CancellationToken)"/> does when no server accepts its first connection.</summary>
+/// <summary>What <see cref="MqttClient.StartAsync"/>, and so <see cref="MqttClient.ConnectAsync(Uri, MqttClientOptions?, CancellationToken)"/>, does when no server accepts its first connection.</summary>
 public enum MqttFirstConnect : byte
 {
     /// <summary>It fails, once each server has been tried.</summary>

@@ -31,6 +31,19 @@ internal sealed class SampleProcess : IAsyncDisposable
     /// <summary>Its next line; null when it has ended.</summary>
     public async Task<string?> ReadLineAsync() => await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
 
+    /// <summary>Reads until a line says so.</summary>
+    public async Task LineAsync(string text)
+    {
+        var read = new List<string>();
+        while (await ReadLineAsync() is { } line)
+        {
+            if (line.Contains(text, StringComparison.Ordinal)) return;
+            read.Add(line);
+        }
+
+        Assert.Fail($"It ended without '{text}':\n{string.Join('\n', read)}\n{await _errors.WaitAsync(Patience)}");
+    }
+
     public async Task WriteLinesAsync(params IEnumerable<string> lines)
     {
         foreach (var line in lines) await _process.StandardInput.WriteLineAsync(line).WaitAsync(Patience);
