@@ -122,6 +122,10 @@ install_mosquitto() {
   if ((${#missing[@]} > 0)); then install_packages "${missing[*]}" mosquitto mosquitto-clients; fi
 }
 
+install_linker() { # what links native code
+  if ! command -v gcc >/dev/null && ! command -v clang >/dev/null; then install_packages gcc gcc libc6-dev; fi
+}
+
 install_peers() { # the programs of others that the interop tests talk to
   local missing=() packages=() js=tests/Mqtt5Gen.Interop.Tests/MqttJs
   install_mosquitto
@@ -205,8 +209,9 @@ find_dotnet
 find_projects
 case " ${projects[*]} " in
   *Interop*) install_peers ;;
-  *Conformance*) install_mosquitto ;;
+  *Conformance* | *Samples*) install_mosquitto ;;
 esac
+if [[ " ${projects[*]} " == *Samples* ]]; then install_linker; fi
 build
 if $format; then check_format; fi
 for project in "${projects[@]}"; do run_project "$project"; done

@@ -1,0 +1,1 @@
+internal sealed record Reading(string Room, double Celsius);
