@@ -1,6 +1,9 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Mqtt5Gen.Protocol;
@@ -51,6 +54,20 @@ public sealed class HostTests
         Assert.NotEqual("", (await router.Plain.ConnectedAsync()).Properties!.AssignedClientIdentifier.ToString());
         await host.StopAsync();
         Assert.All([router.From, router.To, router.Plain], client => Assert.Equal(MqttConnectionState.Ended, client.Connection.State));
+    }
+
+    [Fact]
+    public async Task AClientHasTheLogAndTheMetersOfItsHost()
+    {
+        _builder.Logging.AddFakeLogging();
+        _builder.Services.AddMetrics().AddMqttClient(options => Fake(options, MqttFirstConnect.KeepTrying));
+        using var host = _builder.Build();
+        using var attempts = new MetricCollector<long>(host.Services.GetRequiredService<IMeterFactory>(), MqttTelemetry.MeterName, "mqtt.client.connection.attempts");
+        var starting = host.StartAsync();
+        await _servers.AcceptAsync();
+        await starting.WaitAsync(Reading.Patience);
+        Assert.Contains(host.Services.GetFakeLogCollector().GetSnapshot(), static record => record.Message.EndsWith("connected to mqtt://one, MQTT V5, session present: False", StringComparison.Ordinal));
+        Assert.Equal(1, Assert.Single(attempts.GetMeasurementSnapshot()).Value);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Mqtt5Gen.Protocol;
+
 namespace Mqtt5Gen.Client.Tests;
 
 /// <summary>Taking messages out of a stream with a time limit.</summary>
@@ -12,14 +14,16 @@ internal static class Reading
         throw new InvalidOperationException("The stream ended.");
     }
 
-    /// <summary>Waits until the client knows that it is connected.</summary>
-    public static async Task ConnectedAsync(this MqttClient client)
+    /// <summary>Waits until the client knows that it is connected, and to whom.</summary>
+    public static async Task<ConnAck> ConnectedAsync(this MqttClient client)
     {
         using var limit = new CancellationTokenSource(Patience);
         await foreach (var change in client.ConnectionChanges.WithCancellation(limit.Token))
         {
-            if (change.State is MqttConnectionState.Connected) return;
+            if (change.ConnAck is { } connAck) return connAck;
         }
+
+        throw new InvalidOperationException("The client ended.");
     }
 
     public static async Task<List<string>> PayloadsAsync(this IAsyncEnumerable<MqttMessage> messages, int count = int.MaxValue)
