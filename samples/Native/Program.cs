@@ -1,3 +1,4 @@
+#pragma warning disable IL2026, IL3050
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -32,7 +33,7 @@ try
 catch (Exception exception) when (exception is MqttException or OptionsValidationException or OperationCanceledException or TimeoutException)
 {
     Console.Error.WriteLine(exception.Message);
-    return 1;
+    Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(new { exception.Message })); return 1;
 }
 finally
 {

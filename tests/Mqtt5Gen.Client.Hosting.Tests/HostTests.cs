@@ -145,6 +145,17 @@ public sealed class HostTests
     }
 
     [Fact]
+    public async Task MistakesOfSeveralClientsAreToldTogetherBeforeAnythingStarts()
+    {
+        _servers.Away.Add("one");
+        _builder.Services.AddMqttClient(Fake).AddMqttClient("a").AddMqttClient("b");
+        using var host = _builder.Build();
+        var faults = await Assert.ThrowsAsync<AggregateException>(() => host.StartAsync().WaitAsync(Reading.Patience));
+        Assert.Equal(["MqttClients:a:Server", "MqttClients:b:Server"], faults.InnerExceptions.Select(fault => fault.Message.Split(' ')[0]).Order(StringComparer.Ordinal));
+        Assert.Empty(_servers.Tried);
+    }
+
+    [Fact]
     public async Task AServerThatHangsHoldsUpTheStopNoLongerThanTheDisconnectTimeout()
     {
         var time = new FakeTimeProvider();
