@@ -8,7 +8,7 @@ namespace Mqtt5Gen.Client;
 /// <summary>How a client connects, and its limits. The defaults are those of the standard unless said.</summary>
 public sealed record MqttClientOptions
 {
-    private static readonly TimeSpan LongestTimeout = TimeSpan.FromMilliseconds(int.MaxValue); // of a timer, about 24 days
+    internal static readonly TimeSpan LongestTimeout = TimeSpan.FromMilliseconds(int.MaxValue); // of a timer, about 24 days
 
     /// <summary>Client Identifier (3.1.3.1); empty asks the server to assign one.</summary>
     public string ClientId { get; init; } = "";

@@ -45,7 +45,7 @@ public sealed record MqttReconnect
     /// <summary>The bound of the first wait. Default: 1 second.</summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The bound that no wait exceeds. Default: 2 minutes.</summary>
+    /// <summary>The bound that no wait exceeds, 24 days at the most. Default: 2 minutes.</summary>
     public TimeSpan MaximumDelay { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>How long a connection must have lasted for the waits to begin with <see cref="FirstDelay"/> again. Default: 10 seconds.</summary>
@@ -73,6 +73,7 @@ public sealed record MqttReconnect
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(FirstDelay, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumDelay, FirstDelay);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaximumDelay, MqttClientOptions.LongestTimeout);
         ArgumentOutOfRangeException.ThrowIfLessThan(StableAfter, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfNegative(MaximumRedirects);
         ArgumentNullException.ThrowIfNull(GiveUpOn);
