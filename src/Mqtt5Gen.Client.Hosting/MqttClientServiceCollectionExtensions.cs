@@ -12,7 +12,7 @@ public static class MqttClientServiceCollectionExtensions
 {
     /// <summary>
     /// Adds a client as the singleton <see cref="MqttClient"/>. It reads the section <c>MqttClient</c> of the configuration, where there is one. Without a host it is not started: call
-    /// <see cref="MqttClient.StartAsync"/>.
+    /// <see cref="MqttClient.StartAsync"/>, and dispose the container asynchronously.
     /// </summary>
     /// <remarks>
     /// <para>
@@ -20,6 +20,7 @@ public static class MqttClientServiceCollectionExtensions
     /// Whether the host waits for the server is up to <see cref="MqttReconnect.FirstConnect"/> of the options: by default it does not.
     /// </para>
     /// <para>An <see cref="IMqttOutbox"/> that is registered, before or after, is used unless the options have one; for a client with a name, one of the same key.</para>
+    /// <para>A client that ends for good while the host runs (<see cref="MqttClient.Disconnected"/>) does not stop the host.</para>
     /// <para>Adding it again adds to its options. What is mistaken in them stops the host when it starts, with an <see cref="OptionsValidationException"/> that names the key.</para>
     /// </remarks>
     /// <param name="services">The host's services.</param>

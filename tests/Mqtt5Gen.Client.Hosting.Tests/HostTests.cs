@@ -48,7 +48,7 @@ public sealed class HostTests
         await router.To.PublishAsync("t", Encoding.UTF8.GetBytes("over"), QoS.AtLeastOnce);
         Assert.Equal(["over"], await received.PayloadsAsync(1));
         Assert.Equal(("of a", "of b"), (router.From.ClientId, router.To.ClientId));
-        Assert.NotEqual("", (await ConnectedAsync(router.Plain)).Properties!.AssignedClientIdentifier.ToString());
+        Assert.NotEqual("", (await router.Plain.ConnectedAsync()).Properties!.AssignedClientIdentifier.ToString());
         await host.StopAsync();
         Assert.All([router.From, router.To, router.Plain], client => Assert.Equal(MqttConnectionState.Ended, client.Connection.State));
     }
@@ -128,6 +128,17 @@ public sealed class HostTests
     }
 
     [Fact]
+    public async Task MistakesOfSeveralClientsAreToldTogetherBeforeAnythingStarts()
+    {
+        _servers.Away.Add("one");
+        _builder.Services.AddMqttClient(Fake).AddMqttClient("a").AddMqttClient("b");
+        using var host = _builder.Build();
+        var faults = await Assert.ThrowsAsync<AggregateException>(() => host.StartAsync().WaitAsync(Reading.Patience));
+        Assert.Equal(["MqttClients:a:Server", "MqttClients:b:Server"], faults.InnerExceptions.Select(fault => fault.Message.Split(' ')[0]).Order(StringComparer.Ordinal));
+        Assert.Empty(_servers.Tried);
+    }
+
+    [Fact]
     public async Task AServerThatHangsHoldsUpTheStopNoLongerThanTheDisconnectTimeout()
     {
         var time = new FakeTimeProvider();
@@ -136,7 +147,7 @@ public sealed class HostTests
         await host.StartAsync().WaitAsync(Reading.Patience);
         var (server, _) = await _servers.AcceptAsync();
         var client = host.Services.GetRequiredService<MqttClient>();
-        await ConnectedAsync(client);
+        await client.ConnectedAsync();
         var publishing = client.PublishAsync("t", default, QoS.AtLeastOnce);
         await server.ReadPublishAsync(); // and is never acknowledged, nor is the connection ever closed
 
@@ -156,7 +167,7 @@ public sealed class HostTests
         var host = _builder.Build();
         await host.StartAsync().WaitAsync(Reading.Patience);
         var (server, _) = await _servers.AcceptAsync();
-        await ConnectedAsync(host.Services.GetRequiredService<MqttClient>());
+        await host.Services.GetRequiredService<MqttClient>().ConnectedAsync();
         using var timeIsUp = new CancellationTokenSource();
         var stopping = host.Services.GetServices<IHostedService>().OfType<HostedClients>().Single().StoppedAsync(timeIsUp.Token);
         await server.ExpectAsync(new Disconnect());
@@ -166,17 +177,6 @@ public sealed class HostTests
         var disposing = Task.Run(host.Dispose);
         time.Advance(TimeSpan.FromSeconds(7));
         await disposing.WaitAsync(Reading.Patience);
-    }
-
-    private static async Task<ConnAck> ConnectedAsync(MqttClient client)
-    {
-        using var limit = new CancellationTokenSource(Reading.Patience);
-        await foreach (var change in client.ConnectionChanges.WithCancellation(limit.Token))
-        {
-            if (change.ConnAck is { } connAck) return connAck;
-        }
-
-        throw new InvalidOperationException("The client ended.");
     }
 
     private void Fake(MqttHostedClientOptions options) => Fake(options, options.Client.Reconnect.FirstConnect);

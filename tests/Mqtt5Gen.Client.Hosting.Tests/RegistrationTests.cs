@@ -20,6 +20,7 @@ public sealed class RegistrationTests
         await client.StartAsync().WaitAsync(Reading.Patience);
         var (server, uri) = await _servers.AcceptAsync();
         Assert.Equal(new Uri("mqtt://one"), uri);
+        await client.ConnectedAsync();
         await provider.DisposeAsync().AsTask().WaitAsync(Reading.Patience);
         await server.ExpectAsync(new Disconnect());
         Assert.Equal(MqttConnectionState.Ended, client.Connection.State);

@@ -102,7 +102,7 @@ public sealed class SettingsTests
     public void ServersMayBeAList()
     {
         var options = Options(null, ("Server", "mqtt://one"), ("OtherServers:0", "mqtt://two"), ("OtherServers:1", "unix:/run/mqtt.sock"));
-        Assert.Equal(["mqtt://two/", "unix:///run/mqtt.sock"], options.Client.OtherServers.Select(server => server.AbsoluteUri));
+        Assert.Equal(["mqtt://two/", "unix:/run/mqtt.sock"], options.Client.OtherServers.Select(server => server.AbsoluteUri));
     }
 
     [Theory]
@@ -155,11 +155,11 @@ public sealed class SettingsTests
     [Fact]
     public void AMistakeOfAClientWithANameIsOfItsSection()
     {
-        var fault = Assert.Throws<OptionsValidationException>(() => Options("factory", ("Server", "mqtt://one"), ("KeepAlive", "a while"), ("Queue:Size", "1")));
+        var fault = Assert.Throws<OptionsValidationException>(() => Options("factory", ("Server", "mqtt://one"), ("KeepAlive", "a while"), ("Queue:Capazity", "1")));
         Assert.Equal(
             [
                 "MqttClients:factory:KeepAlive is 'a while'; it must be a time from 0 to 65535 seconds, as seconds or as hh:mm:ss",
-                "MqttClients:factory:Queue:Size is not a known key; the nearest is MqttClients:factory:Queue:Capacity",
+                "MqttClients:factory:Queue:Capazity is not a known key; the nearest is MqttClients:factory:Queue:Capacity",
             ],
             fault.Failures);
     }

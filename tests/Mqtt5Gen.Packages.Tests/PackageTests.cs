@@ -13,7 +13,9 @@ public sealed class PackageTests(Feed feed)
     private const string Generators = "Mqtt5Gen.Generators";
 
     private static readonly string[] Libraries =
-        ["Mqtt5Gen.Wire", "Mqtt5Gen.Protocol", "Mqtt5Gen.Sessions", "Mqtt5Gen.Client", "Mqtt5Gen.Client.Sqlite", "Mqtt5Gen.Broker", "Mqtt5Gen.Broker.AspNetCore"];
+    [
+        "Mqtt5Gen.Wire", "Mqtt5Gen.Protocol", "Mqtt5Gen.Sessions", "Mqtt5Gen.Client", "Mqtt5Gen.Client.Hosting", "Mqtt5Gen.Client.Sqlite", "Mqtt5Gen.Broker", "Mqtt5Gen.Broker.AspNetCore",
+    ];
 
     // What each is expected to bring: its own neighbour below, and nothing of anybody else.
     public static TheoryData<string, string> Dependencies => new()
@@ -23,6 +25,7 @@ public sealed class PackageTests(Feed feed)
         { "Mqtt5Gen.Protocol", "Mqtt5Gen.Wire" },
         { "Mqtt5Gen.Sessions", "Mqtt5Gen.Protocol" },
         { "Mqtt5Gen.Client", "Mqtt5Gen.Sessions" },
+        { "Mqtt5Gen.Client.Hosting", "Mqtt5Gen.Client Microsoft.Extensions.Hosting.Abstractions Microsoft.Extensions.Options" },
         { "Mqtt5Gen.Client.Sqlite", "Mqtt5Gen.Client Microsoft.Data.Sqlite" },
         { "Mqtt5Gen.Broker", "Mqtt5Gen.Sessions" },
         { "Mqtt5Gen.Broker.AspNetCore", "Mqtt5Gen.Broker" },

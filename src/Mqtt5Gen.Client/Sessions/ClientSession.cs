@@ -40,10 +40,7 @@ internal sealed class ClientSession
     /// <summary>Takes up what an earlier process left in the outbox.</summary>
     public void Restore(MqttOutboxContent content)
     {
-        lock (Gate)
-        {
-            if (!IsEnded) IsBegun = Publisher.Restore(content) | Receiver.Restore(content);
-        }
+        lock (Gate) IsBegun = Publisher.Restore(content) | Receiver.Restore(content);
     }
 
     /// <summary>The server accepted a connection. Under the gate, as everything below.</summary>
