@@ -7,6 +7,16 @@ internal static class Reading
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>Waits until the client is connected, or until it is not.</summary>
+    public static async Task UntilAsync(this MqttClient client, bool isConnected)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        await foreach (var change in client.ConnectionChanges.WithCancellation(limit.Token))
+        {
+            if (change.State is MqttConnectionState.Connected == isConnected) return;
+        }
+    }
+
     public static async Task<MqttMessage> FirstAsync(this IAsyncEnumerable<MqttMessage> messages)
     {
         using var limit = new CancellationTokenSource(Patience);

@@ -173,8 +173,7 @@ public sealed class ExpiryTests
     {
         var (client, server) = await _servers.ConnectAsync(Options(options));
         await server.DisposeAsync();
-        await using var changes = client.ConnectionChanges.GetAsyncEnumerator();
-        while (client.Connection.State is MqttConnectionState.Connected) await changes.MoveNextAsync();
+        await client.UntilAsync(isConnected: false);
         return client;
     }
 }

@@ -120,8 +120,7 @@ public sealed class QueueTests
     {
         var (client, server) = await _servers.ConnectAsync(new() { ClientId = "a", CleanStart = false, Queue = queue });
         await server.DisposeAsync();
-        await using var changes = client.ConnectionChanges.GetAsyncEnumerator();
-        while (client.Connection.State is MqttConnectionState.Connected) await changes.MoveNextAsync();
+        await client.UntilAsync(isConnected: false);
         return client;
     }
 }

@@ -183,8 +183,7 @@ public sealed class ReconnectTests
         (server, _, _) = await _servers.VisitAsync();
         await server.DisposeAsync();
         (server, _) = await _servers.AcceptAsync();
-        await using var changes = client.ConnectionChanges.GetAsyncEnumerator(TestContext.Current.CancellationToken);
-        while (client.Connection.State is not MqttConnectionState.Connected) await changes.MoveNextAsync();
+        await client.UntilAsync(isConnected: true);
         time.Advance(TimeSpan.FromSeconds(11));
         await server.SendAsync(new Disconnect { ReasonCode = ReasonCode.SessionTakenOver });
         Assert.Equal(ReasonCode.SessionTakenOver, (await client.Disconnected.WaitAsync(Reading.Patience)).ReasonCode);
