@@ -1,4 +1,3 @@
-#pragma warning disable IL2026, IL3050
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -33,7 +32,7 @@ try
 catch (Exception exception) when (exception is MqttException or OptionsValidationException or OperationCanceledException or TimeoutException)
 {
     Console.Error.WriteLine(exception.Message);
-    Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(new { exception.Message })); return 1;
+    return 1;
 }
 finally
 {

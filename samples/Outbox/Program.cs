@@ -23,7 +23,7 @@ try
     Console.WriteLine($"{await CountAsync(outbox)} lines are left of earlier runs");
 
     MqttDisconnect? cause;
-    await using (var client = await MqttClient.ConnectAsync(server, options))
+    await using (var client = await MqttClient.ConnectAsync(server, options with { Outbox = outbox }))
     {
         await PublishAsync(client, outbox);
         cause = client.Connection.Cause;

@@ -11,7 +11,7 @@ try
 
     foreach (var temperature in new[] { "20.5", "21.0", "21.5" })
     {
-        var result = await client.PublishAsync("samples/kitchen/temperature", Encoding.UTF8.GetBytes(temperature), QoS.AtLeastOnce, retain: false);
+        var result = await client.PublishAsync("samples/kitchen/temperature", Encoding.UTF8.GetBytes(temperature), QoS.AtLeastOnce, retain: true);
         if (!result.IsSuccess) throw new MqttException($"The server did not take it: {result.ReasonCode}. {result.ReasonString}", result.ReasonCode);
         Console.WriteLine($"published {temperature}{(result.ReasonCode is ReasonCode.NoMatchingSubscribers ? ", to which nobody has subscribed" : "")}");
     }

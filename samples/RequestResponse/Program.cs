@@ -18,14 +18,14 @@ try
 catch (Exception exception) when (exception is MqttException or ArgumentException)
 {
     Console.Error.WriteLine(exception.Message);
-    return 0;
+    return 1;
 }
 
 // If this threw, there would be no response: what a request can be wrong about is answered.
 static ValueTask<ReadOnlyMemory<byte>> ToCelsius(MqttMessage request, CancellationToken cancellationToken)
 {
     var isNumber = double.TryParse(request.Payload.Span, CultureInfo.InvariantCulture, out var fahrenheit);
-    var answer = isNumber ? ((fahrenheit - 32) / 1.8).ToString("F2", CultureInfo.InvariantCulture) : "not a number";
+    var answer = isNumber ? ((fahrenheit - 32) / 1.8).ToString("F1", CultureInfo.InvariantCulture) : "not a number";
     return ValueTask.FromResult<ReadOnlyMemory<byte>>(Encoding.UTF8.GetBytes(answer));
 }
 

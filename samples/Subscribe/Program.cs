@@ -7,6 +7,7 @@ using Mqtt5Gen.Protocol;
 var server = args is [var uri, ..] ? uri : "mqtt://localhost:1883";
 using var stopping = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
 // For five minutes the server keeps what comes while the connection is lost; the client makes another by itself.
 var options = new MqttClientOptions { ClientId = "samples-subscribe", SessionExpiryInterval = 300 };
