@@ -53,7 +53,9 @@ public sealed class KilledProcessTests : IDisposable
 
     private async Task RunAsync(string server, string name, int count, List<string> accepted, int killedAfter)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "Mqtt5Gen.DurablePublisher.dll");
+        // From its own folder: beside these tests, which have ASP.NET Core, not all that it needs is copied.
+        var folder = AppContext.BaseDirectory.Replace("Mqtt5Gen.Client.Sqlite.Tests", "Mqtt5Gen.DurablePublisher", StringComparison.Ordinal);
+        var program = Path.Combine(folder, "Mqtt5Gen.DurablePublisher.dll");
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, server, Path.Combine(_folder.FullName, "outbox.db"), name, $"{count}"]) { RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         var (isDone, left) = (false, killedAfter);
