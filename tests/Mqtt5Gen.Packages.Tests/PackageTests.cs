@@ -17,16 +17,16 @@ public sealed class PackageTests(Feed feed)
         "Mqtt5Gen.Wire", "Mqtt5Gen.Protocol", "Mqtt5Gen.Sessions", "Mqtt5Gen.Client", "Mqtt5Gen.Client.Hosting", "Mqtt5Gen.Client.Sqlite", "Mqtt5Gen.Broker", "Mqtt5Gen.Broker.AspNetCore",
     ];
 
-    // What each is expected to bring: its own neighbour below, and nothing of anybody else.
+    // What each is expected to bring: its own neighbour below, and of others only what .NET applications have anyway, or what the package is for.
     public static TheoryData<string, string> Dependencies => new()
     {
         { Generators, "Mqtt5Gen.Wire" },
         { "Mqtt5Gen.Wire", "" },
         { "Mqtt5Gen.Protocol", "Mqtt5Gen.Wire" },
         { "Mqtt5Gen.Sessions", "Mqtt5Gen.Protocol" },
-        { "Mqtt5Gen.Client", "Mqtt5Gen.Sessions" },
-        { "Mqtt5Gen.Client.Hosting", "Mqtt5Gen.Client Microsoft.Extensions.Hosting.Abstractions Microsoft.Extensions.Options" },
-        { "Mqtt5Gen.Client.Sqlite", "Mqtt5Gen.Client Microsoft.Data.Sqlite" },
+        { "Mqtt5Gen.Client", "Mqtt5Gen.Sessions Microsoft.Extensions.Logging.Abstractions" },
+        { "Mqtt5Gen.Client.Hosting", "Mqtt5Gen.Client Microsoft.Extensions.Hosting.Abstractions Microsoft.Extensions.Options Microsoft.Extensions.Logging.Abstractions" },
+        { "Mqtt5Gen.Client.Sqlite", "Mqtt5Gen.Client Microsoft.Data.Sqlite Microsoft.Extensions.Logging.Abstractions" },
         { "Mqtt5Gen.Broker", "Mqtt5Gen.Sessions" },
         { "Mqtt5Gen.Broker.AspNetCore", "Mqtt5Gen.Broker" },
     };

@@ -5,7 +5,9 @@ using Mqtt5Gen.Server.Tests.Harness;
 
 namespace Mqtt5Gen.Server.Tests;
 
-/// <summary>A client that is not decided on yet, over sockets.</summary>
+/// <summary>A client that is not decided on yet, over sockets. Alone, as one test counts the memory of the whole process.</summary>
+[CollectionDefinition(nameof(AccessTransportTests), DisableParallelization = true)]
+[Collection(nameof(AccessTransportTests))]
 public sealed class AccessTransportTests
 {
     private readonly SlowAuthenticator _authenticator = new();
