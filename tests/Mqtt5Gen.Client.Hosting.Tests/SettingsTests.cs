@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Mqtt5Gen.Client.Hosting.Settings;
 using Mqtt5Gen.Protocol;
-using Mqtt5Gen.Settings;
+using Mqtt5Gen.Shared.Settings;
 
 namespace Mqtt5Gen.Client.Hosting.Tests;
 

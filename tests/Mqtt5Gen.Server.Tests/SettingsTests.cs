@@ -7,8 +7,8 @@ using Mqtt5Gen.Broker.AspNetCore;
 using Mqtt5Gen.Broker.AspNetCore.Settings;
 using Mqtt5Gen.Protocol;
 using Mqtt5Gen.Server.Tests.Harness;
-using FlagSetting = Mqtt5Gen.Settings.FlagSetting<Mqtt5Gen.Broker.AspNetCore.MqttBrokerOptions>;
-using NumberSetting = Mqtt5Gen.Settings.NumberSetting<Mqtt5Gen.Broker.AspNetCore.MqttBrokerOptions>;
+using FlagSetting = Mqtt5Gen.Shared.Settings.FlagSetting<Mqtt5Gen.Broker.AspNetCore.MqttBrokerOptions>;
+using NumberSetting = Mqtt5Gen.Shared.Settings.NumberSetting<Mqtt5Gen.Broker.AspNetCore.MqttBrokerOptions>;
 
 namespace Mqtt5Gen.Server.Tests;
 

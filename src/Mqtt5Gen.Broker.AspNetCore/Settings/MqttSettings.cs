@@ -1,10 +1,10 @@
 using Mqtt5Gen.Protocol;
-using FlagSetting = Mqtt5Gen.Settings.FlagSetting<Mqtt5Gen.Broker.AspNetCore.MqttBrokerOptions>;
-using NumberSetting = Mqtt5Gen.Settings.NumberSetting<Mqtt5Gen.Broker.AspNetCore.MqttBrokerOptions>;
-using TextSetting = Mqtt5Gen.Settings.TextSetting<Mqtt5Gen.Broker.AspNetCore.MqttBrokerOptions>;
-using TimeSetting = Mqtt5Gen.Settings.TimeSetting<Mqtt5Gen.Broker.AspNetCore.MqttBrokerOptions>;
-using TopicSetting = Mqtt5Gen.Settings.TopicSetting<Mqtt5Gen.Broker.AspNetCore.MqttBrokerOptions>;
-using WordsSetting = Mqtt5Gen.Settings.WordsSetting<Mqtt5Gen.Broker.AspNetCore.MqttBrokerOptions>;
+using FlagSetting = Mqtt5Gen.Shared.Settings.FlagSetting<Mqtt5Gen.Broker.AspNetCore.MqttBrokerOptions>;
+using NumberSetting = Mqtt5Gen.Shared.Settings.NumberSetting<Mqtt5Gen.Broker.AspNetCore.MqttBrokerOptions>;
+using TextSetting = Mqtt5Gen.Shared.Settings.TextSetting<Mqtt5Gen.Broker.AspNetCore.MqttBrokerOptions>;
+using TimeSetting = Mqtt5Gen.Shared.Settings.TimeSetting<Mqtt5Gen.Broker.AspNetCore.MqttBrokerOptions>;
+using TopicSetting = Mqtt5Gen.Shared.Settings.TopicSetting<Mqtt5Gen.Broker.AspNetCore.MqttBrokerOptions>;
+using WordsSetting = Mqtt5Gen.Shared.Settings.WordsSetting<Mqtt5Gen.Broker.AspNetCore.MqttBrokerOptions>;
 
 namespace Mqtt5Gen.Broker.AspNetCore.Settings;
 

@@ -14,7 +14,7 @@ internal sealed partial record ServersSetting(string Key, bool IsMany, Func<Mqtt
         var servers = new Uri[words.Length];
         for (var index = 0; index < words.Length; index++)
         {
-            if (!Uri.TryCreate(words[index], UriKind.Absolute, out var server) || !IsUsable(server)) return false;
+            if (!Uri.TryCreate(words[index], UriKind.Absolute, out var server) || !ServerUri.IsUsable(server)) return false;
             servers[index] = server;
         }
 
@@ -25,27 +25,13 @@ internal sealed partial record ServersSetting(string Key, bool IsMany, Func<Mqtt
 
     public override bool IsAllowed(MqttHostedClientOptions options, out string value)
     {
-        var refused = Get(options).FirstOrDefault(server => !IsUsable(server));
+        var refused = Get(options).FirstOrDefault(server => !ServerUri.IsUsable(server));
         value = refused is null ? "" : Shown(refused.ToString());
         return refused is null;
     }
 
     /// <summary>Without user information, which may be secret.</summary>
     public override string Shown(string text) => UserInformation().Replace(text, "//");
-
-    /// <summary>The client knows which it can connect to.</summary>
-    private static bool IsUsable(Uri server)
-    {
-        try
-        {
-            _ = MqttClient.Create(server);
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
 
     [GeneratedRegex("//[^/ ]*@", RegexOptions.CultureInvariant)]
     private static partial Regex UserInformation();

@@ -1,4 +1,5 @@
 using System.Text;
+using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Client.Hosting.Settings;
 
@@ -25,7 +26,8 @@ internal sealed record Utf8Setting(string Key, Func<MqttHostedClientOptions, str
     {
         try
         {
-            return Strict.GetByteCount(text) <= ushort.MaxValue && !text.Contains('\0', StringComparison.Ordinal); // [MQTT-1.5.4-1] [MQTT-1.5.4-2]
+            var utf8 = Strict.GetBytes(text); // [MQTT-1.5.4-1]
+            return utf8.Length <= ushort.MaxValue && TextShapes.FlawsOfText(utf8) is TextFlaws.None; // [MQTT-1.5.4-2]
         }
         catch (EncoderFallbackException)
         {

@@ -120,6 +120,8 @@ internal sealed partial class Publisher(Lock gate, Journal journal, MqttClientOp
             return true;
         }
 
+        var qos = pending.Message.QoS;
+        if (qos is not QoS.AtMostOnce && !Window.CanBegin) return false; // [MQTT-4.9.0-2] first, so that nothing is worked out for a message that waits
         var message = Current(pending);
         var topic = PublishRules.Encode(message.Topic, stackalloc byte[256]);
         if (!MayBeSent(link, pending, topic, out var limit))
@@ -131,7 +133,7 @@ internal sealed partial class Publisher(Lock gate, Journal journal, MqttClientOp
         }
 
         ushort packetId = 0;
-        if (message.QoS is not QoS.AtMostOnce && !Window.TryBegin(message.QoS, pending, out packetId)) return false; // [MQTT-4.9.0-2]
+        if (qos is not QoS.AtMostOnce) Window.TryBegin(qos, pending, out packetId);
         queue.RemoveFirst();
         if (packetId == 0 || !journal.IsKept) PublishWriter.Write(link, message, topic, packetId, dup: false);
         else RecordSent(link, pending, packetId);

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Mqtt5Gen.Settings;
+namespace Mqtt5Gen.Shared.Settings;
 
 /// <summary>One of a few words: the names of an enumeration in lower case, with hyphens.</summary>
 internal sealed record ChoiceSetting<TOptions, T>(string Key, Func<TOptions, T> Get, Action<TOptions, T> Set, bool TakesNumbers = false)

@@ -1,4 +1,4 @@
-namespace Mqtt5Gen.Settings;
+namespace Mqtt5Gen.Shared.Settings;
 
 /// <summary>Yes or no.</summary>
 internal sealed record FlagSetting<TOptions>(string Key, Action<TOptions, bool> Set) : Setting<TOptions>(Key, "true or false")

@@ -1,4 +1,4 @@
-namespace Mqtt5Gen.Settings;
+namespace Mqtt5Gen.Shared.Settings;
 
 /// <summary>Finds the key that a mistyped one was probably meant to be.</summary>
 internal static class NearestKey

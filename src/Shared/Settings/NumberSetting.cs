@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Mqtt5Gen.Settings;
+namespace Mqtt5Gen.Shared.Settings;
 
 /// <summary>A whole number in a range.</summary>
 internal sealed record NumberSetting<TOptions>(string Key, long Minimum, long Maximum, Func<TOptions, long> Get, Action<TOptions, long> Set)

@@ -1,4 +1,4 @@
-namespace Mqtt5Gen.Settings;
+namespace Mqtt5Gen.Shared.Settings;
 
 /// <summary>One key of the configuration: how it is read, and what is allowed.</summary>
 /// <typeparam name="TOptions">What it is read into.</typeparam>

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace Mqtt5Gen.Settings;
+namespace Mqtt5Gen.Shared.Settings;
 
 /// <summary>The keys of a section of the configuration: one table for reading, for checking and for messages.</summary>
 /// <remarks>

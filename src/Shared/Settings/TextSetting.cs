@@ -1,4 +1,4 @@
-namespace Mqtt5Gen.Settings;
+namespace Mqtt5Gen.Shared.Settings;
 
 /// <summary>Any text but none.</summary>
 internal sealed record TextSetting<TOptions>(string Key, Action<TOptions, string> Set) : Setting<TOptions>(Key, "some text")

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Mqtt5Gen.Settings;
+namespace Mqtt5Gen.Shared.Settings;
 
 /// <summary>A time, in seconds or as <c>hh:mm:ss</c>.</summary>
 internal sealed record TimeSetting<TOptions>(string Key, TimeSpan Minimum, TimeSpan Maximum, Func<TOptions, TimeSpan> Get, Action<TOptions, TimeSpan> Set)

@@ -1,4 +1,4 @@
-namespace Mqtt5Gen.Settings;
+namespace Mqtt5Gen.Shared.Settings;
 
 /// <summary>A Topic Name, or nothing.</summary>
 internal sealed record TopicSetting<TOptions>(string Key, Func<TOptions, string?> Get, Action<TOptions, string> Set) : Setting<TOptions>(Key, "a topic name, without + and #")

@@ -1,4 +1,4 @@
-namespace Mqtt5Gen.Settings;
+namespace Mqtt5Gen.Shared.Settings;
 
 /// <summary>Words separated by spaces.</summary>
 internal sealed record WordsSetting<TOptions>(string Key, Action<TOptions, string[]> Set) : Setting<TOptions>(Key, "one word or more, separated by spaces")

@@ -5,20 +5,27 @@ using Mqtt5Gen.Packages.Tests.Harness;
 
 namespace Mqtt5Gen.Packages.Tests.Harness;
 
-/// <summary>All packages, packed once, in a folder outside the repository that is gone after the tests.</summary>
+/// <summary>All packages, packed once, and what they stand on, in a folder outside the repository that is gone after the tests.</summary>
 public sealed class Feed : IAsyncLifetime
 {
-    // The consumers need no package but ours, so no other source is asked: what is in the feed is what is tested.
-    private const string Settings = """
+    // No other source is asked: what is in the feed is what is tested.
+    private const string Sources = """
         <configuration>
           <packageSources>
             <clear />
-            <add key="local" value="feed" />
+            <add key="ours" value="feed" />
+            <add key="others" value="others" />
           </packageSources>
-          <config>
-            <add key="globalPackagesFolder" value="packages" />
-          </config>
         </configuration>
+        """;
+
+    // In the project and not in nuget.config, where NUGET_PACKAGES of the environment would win: what another build left in that folder is not tested.
+    private const string Restored = """
+        <Project>
+          <PropertyGroup>
+            <RestorePackagesPath>$(MSBuildThisFileDirectory)packages</RestorePackagesPath>
+          </PropertyGroup>
+        </Project>
         """;
 
     private readonly string _root = Directory.CreateTempSubdirectory("mqtt5gen-packages-").FullName;
@@ -27,9 +34,13 @@ public sealed class Feed : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await File.WriteAllTextAsync(Path.Combine(_root, "nuget.config"), Settings);
+        await File.WriteAllTextAsync(Path.Combine(_root, "nuget.config"), Sources);
+        await File.WriteAllTextAsync(Path.Combine(_root, "Directory.Build.props"), Restored);
         File.Copy(Path.Combine(Repository.Root, "global.json"), Path.Combine(_root, "global.json"));
         (await DotNet.RunAsync(Repository.Tests, "build", "Harness/Pack.proj", $"-p:PackageOutputPath={Folder}", "-v:q", "-warnaserror", "-warnNotAsError:NU1900")).Succeeded();
+
+        var others = Directory.CreateDirectory(Path.Combine(_root, "others")).FullName;
+        foreach (var package in Repository.RestoredPackages()) File.Copy(package, Path.Combine(others, Path.GetFileName(package)), overwrite: true);
     }
 
     public ValueTask DisposeAsync()
@@ -38,7 +49,7 @@ public sealed class Feed : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>The names of the files in the feed.</summary>
+    /// <summary>The names of the files in the feed that are ours.</summary>
     internal IEnumerable<string> Files => Directory.EnumerateFiles(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 
     /// <summary>Opens a package, or its symbols.</summary>
