@@ -5,9 +5,10 @@ namespace Mqtt5Gen.Client;
 
 /// <summary>The messages of a subscription (3.8), read by one reader at a time. Disposing it unsubscribes.</summary>
 /// <remarks>
-/// Unless <see cref="MqttSubscriptionOptions"/> say otherwise, a QoS 1 or QoS 2 message is acknowledged when it is taken out of the stream, so that a slow reader slows the server by the Receive Maximum.
-/// Acknowledgements keep the order of the messages [MQTT-4.6.0-2], so when a reader of another subscription has taken a later message, those that wait
-/// here are acknowledged from the buffer, as long as no more than <see cref="MqttClientOptions.SubscriptionCapacity"/> wait. Of QoS 0,
+/// Unless <see cref="MqttSubscriptionOptions"/> say otherwise, a QoS 1 or QoS 2 message is acknowledged when the reader asks for the next or stops, so that what a reader had not
+/// dealt with when its process died comes again, and a slow reader slows the server by the Receive Maximum.
+/// Acknowledgements keep the order of the messages [MQTT-4.6.0-2], so when a reader of another subscription has dealt with a later message, those before it
+/// are acknowledged without waiting for this one, as long as no more than <see cref="MqttClientOptions.SubscriptionCapacity"/> wait. Of QoS 0,
 /// the oldest is dropped when more wait. The stream ends with the subscription or by a disconnect that the client asked for, once what waits has been
 /// read; otherwise reading throws what ended it, also when the server refused every filter.
 /// </remarks>
@@ -54,9 +55,15 @@ public sealed class MqttSubscription : IAsyncEnumerable<MqttMessage>, IAsyncDisp
         {
             while (!cancellationToken.IsCancellationRequested && Buffer.TryTake(out var entry))
             {
-                if (!_isManual && entry.Delivery is { } delivery) _owner.Taken(delivery);
                 _owner.Telemetry.Consumed();
-                yield return entry.Message;
+                try
+                {
+                    yield return entry.Message;
+                }
+                finally
+                {
+                    if (!_isManual && entry.Delivery is { } delivery) _owner.Taken(delivery); // the reader asks for the next, or stops: it has dealt with this one
+                }
             }
         }
         while (await Buffer.WaitAsync(cancellationToken).ConfigureAwait(false));

@@ -35,6 +35,25 @@ public sealed class ResumedSessionTests
     }
 
     [Fact]
+    public async Task QoS2ThatItsReaderHasInHandIsNotHandedOverAgain()
+    {
+        var (client, server) = await _servers.ConnectAsync();
+        var (subscription, _) = await server.GrantAsync(client.SubscribeAsync("a", QoS.ExactlyOnce));
+        await server.PublishAsync("a", QoS.ExactlyOnce, 3, payload: "x");
+        await using var reader = subscription.GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.True(await reader.MoveNextAsync());
+        await server.DisposeAsync();
+
+        (server, _) = await _servers.AcceptAsync(isPresent: true);
+        await server.PublishAsync("a", QoS.ExactlyOnce, 3, dup: true, payload: "x");
+        await server.PublishAsync("a", QoS.ExactlyOnce, 4, payload: "y");
+        await server.ExpectNothingAsync();
+        Assert.True(await reader.MoveNextAsync());
+        Assert.Equal("y"u8.ToArray(), reader.Current.Payload.ToArray());
+        await server.ExpectAsync(new PubRec { PacketId = 3 });
+    }
+
+    [Fact]
     public async Task AReleaseThatTheServerHasDoneIsDone()
     {
         var (client, server) = await _servers.ConnectAsync();
