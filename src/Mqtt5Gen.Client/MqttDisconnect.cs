@@ -16,12 +16,13 @@ public sealed record MqttDisconnect(ReasonCode ReasonCode, DisconnectOrigin Orig
     /// <summary>The rule that the server broke, <see cref="Rule.None"/> without one.</summary>
     public Rule Rule { get; init; }
 
-    /// <summary>The fault of the network, or (where the client itself ended) of its outbox; null without one.</summary>
+    /// <summary>The fault of the network, or (where the client itself ended) of its outbox; <see cref="MqttConnectException"/> where no connection came to be; null without one.</summary>
     public Exception? Exception { get; init; }
 
     /// <summary>One sentence for people.</summary>
     public override string ToString()
     {
+        if (Exception is MqttConnectException attempt) return attempt.Message;
         var text = Origin switch
         {
             DisconnectOrigin.Client when Exception is not null => $"The client ended: {Exception.Message.TrimEnd('.')}.",

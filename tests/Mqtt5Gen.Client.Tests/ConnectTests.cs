@@ -95,6 +95,18 @@ public sealed class ConnectTests
         Assert.Equal(ReasonCode.ProtocolError, (await Assert.ThrowsAsync<MqttConnectException>(() => connecting)).ReasonCode);
     }
 
+    [Theory]
+    [InlineData("HTTP/1.1 400 Bad Request\r\n\r\n")]
+    [InlineData("SSH-2.0-x\r\n")]
+    [InlineData("2")] // a PUBLISH that has only begun
+    public async Task WhatIsNoMqttServerIsToldByItsFirstByte(string said)
+    {
+        var (server, connecting) = FakeServer.Begin(new());
+        await server.SendAsync(FakeServer.Utf8(said));
+        var exception = await Assert.ThrowsAsync<MqttConnectException>(() => connecting.WaitAsync(Reading.Patience));
+        Assert.Equal("The server did not accept the connection. The server broke the protocol (ProtocolError, MQTT-3.2.0-1 ConnAckComesFirst).", exception.Message);
+    }
+
     [Fact]
     public async Task ASilentServerTimesOut()
     {
@@ -103,6 +115,25 @@ public sealed class ConnectTests
         time.Advance(TimeSpan.FromSeconds(3));
         var exception = await Assert.ThrowsAsync<MqttConnectException>(() => connecting.WaitAsync(Reading.Patience));
         Assert.IsType<TimeoutException>(exception.InnerException);
+        Assert.Equal("No CONNACK from the server within 3 s.", exception.Message);
+    }
+
+    [Fact]
+    public async Task AServerThatIsNotReachedTimesOut()
+    {
+        var time = new FakeTimeProvider();
+        var connecting = MqttClient.ConnectAsync("mqtt://one", new()
+        {
+            TimeProvider = time,
+            ConnectTimeout = TimeSpan.FromSeconds(3),
+            TransportFactory = async (_, cancellationToken) =>
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+                throw new InvalidOperationException();
+            },
+        });
+        time.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal("No connection to mqtt://one within 3 s.", (await Assert.ThrowsAsync<MqttConnectException>(() => connecting.WaitAsync(Reading.Patience))).Message);
     }
 
     [Fact]

@@ -198,7 +198,9 @@ internal sealed partial class Connection : IServerPackets
             if (status is FrameStatus.Incomplete)
             {
                 needed = length;
-                return handled;
+                if (handled == input.Length || IsDue(new Frame(input[handled], [], bodyOffset: 0))) return handled;
+                Violated(ReasonCode.ProtocolError, Rule.ConnAckComesFirst); // [MQTT-3.2.0-1] at once: what is no MQTT server may never send the rest
+                break;
             }
 
             if (status is not FrameStatus.Complete)
@@ -216,7 +218,7 @@ internal sealed partial class Connection : IServerPackets
 
     private void Handle(in Frame frame)
     {
-        if (!_connected.Task.IsCompleted && (PacketType)frame.TypeNumber is not (PacketType.ConnAck or PacketType.Auth))
+        if (!IsDue(frame))
         {
             Violated(ReasonCode.ProtocolError, Rule.ConnAckComesFirst); // [MQTT-3.2.0-1]
             return;
@@ -226,6 +228,8 @@ internal sealed partial class Connection : IServerPackets
         var version = IsOlderConnAck(frame) ? ProtocolVersion.V311 : _terms.Version;
         if (!PacketDispatch.FromServer(ref self, frame, version, out var violation)) Violated(violation);
     }
+
+    private bool IsDue(in Frame frame) => _connected.Task.IsCompleted || (PacketType)frame.TypeNumber is PacketType.ConnAck or PacketType.Auth;
 
     /// <summary>A server that knows no 5.0 refuses in the form it knows (3.1.2.2), without properties.</summary>
     private static bool IsOlderConnAck(in Frame frame) =>

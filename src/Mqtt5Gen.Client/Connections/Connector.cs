@@ -37,7 +37,7 @@ internal sealed class Connector(ClientSession session, MqttClientOptions options
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw deadline.Passed("the server");
+            throw deadline.Passed("No CONNACK from the server");
         }
     }
 
@@ -47,14 +47,15 @@ internal sealed class Connector(ClientSession session, MqttClientOptions options
     private async Task<(Connection Connection, ConnAck ConnAck)> AttemptAsync(Uri server, ProtocolVersion version, CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(options, cancellationToken);
+        IMqttTransport? transport = null;
         try
         {
-            var transport = await options.OpenAsync(server, deadline.Token).ConfigureAwait(false);
+            transport = await options.OpenAsync(server, deadline.Token).ConfigureAwait(false);
             return await BeginAsync(transport, version, deadline.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw deadline.Passed(ServerUri.Describe(server));
+            throw deadline.Passed($"No {(transport is null ? "connection to" : "CONNACK from")} {ServerUri.Describe(server)}");
         }
     }
 

@@ -297,6 +297,7 @@ internal sealed class ConnectionKeeper
         {
             ReasonString = connAck.Properties?.ReasonString?.ToString(),
             ServerReference = connAck.Properties?.ServerReference?.ToString(),
+            Exception = exception,
         }
         : new(exception is MqttException known ? known.ReasonCode : ReasonCode.UnspecifiedError, DisconnectOrigin.Network) { Exception = exception };
 }

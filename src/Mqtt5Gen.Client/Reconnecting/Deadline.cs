@@ -18,8 +18,9 @@ internal sealed class Deadline : IDisposable
 
     public CancellationToken Token => _either.Token;
 
-    public MqttConnectException Passed(string server) =>
-        new($"No connection to {server} within {_patience.TotalSeconds} s.", ReasonCode.ServerUnavailable, innerException: new TimeoutException());
+    /// <param name="what">What did not come, the beginning of a sentence.</param>
+    public MqttConnectException Passed(string what) =>
+        new($"{what} within {_patience.TotalSeconds} s.", ReasonCode.ServerUnavailable, innerException: new TimeoutException());
 
     public void Dispose()
     {

@@ -60,7 +60,8 @@ public sealed class ReconnectTests
         var publishing = client.PublishAsync("t", default, QoS.AtLeastOnce);
         await server.DisposeAsync();
         await _servers.RefuseAsync(reason);
-        Assert.Equal(new MqttDisconnect(reason, DisconnectOrigin.Server), await client.Disconnected.WaitAsync(Reading.Patience));
+        var why = await client.Disconnected.WaitAsync(Reading.Patience);
+        Assert.Equal((reason, DisconnectOrigin.Server, $"The server refused the connection ({reason})."), (why.ReasonCode, why.Origin, why.ToString()));
         Assert.Equal(reason, (await Assert.ThrowsAsync<MqttDisconnectedException>(() => publishing.WaitAsync(Reading.Patience))).ReasonCode);
         await Assert.ThrowsAsync<MqttDisconnectedException>(() => client.PublishAsync("t", default));
         Assert.Equal(MqttConnectionState.Ended, client.Connection.State);

@@ -85,8 +85,9 @@ public sealed class StartTests
         var starting = client.StartAsync();
         await _servers.RefuseAsync(ReasonCode.ServerBusy);
         await _servers.RefuseAsync(ReasonCode.NotAuthorized);
-        await Assert.ThrowsAsync<MqttDisconnectedException>(() => starting.WaitAsync(Reading.Patience));
-        Assert.Equal(new MqttDisconnect(ReasonCode.NotAuthorized, DisconnectOrigin.Server), await client.Disconnected.WaitAsync(Reading.Patience));
+        var exception = await Assert.ThrowsAsync<MqttDisconnectedException>(() => starting.WaitAsync(Reading.Patience));
+        Assert.Equal("The server refused the connection (NotAuthorized).", exception.Message);
+        Assert.Equal(exception.Disconnect, await client.Disconnected.WaitAsync(Reading.Patience));
     }
 
     [Theory]

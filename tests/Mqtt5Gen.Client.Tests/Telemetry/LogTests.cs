@@ -50,7 +50,7 @@ public sealed class LogTests
                 "Warning: \"a\" lost its connection to mqtt://one: \"The server disconnected the client (ServerBusy). later\\u202e, 'please'\"",
                 "Debug: \"a\" waits 00:00:00 before it connects again; 0 attempts have failed",
                 "Debug: \"a\" connects to mqtt://one",
-                "Warning: \"a\" could not connect to mqtt://one: \"The server disconnected the client (ServerUnavailable).\"",
+                "Warning: \"a\" could not connect to mqtt://one: \"The server refused the connection (ServerUnavailable).\"",
                 "Debug: \"a\" waits 00:00:00 before it connects again; 1 attempts have failed",
                 "Debug: \"a\" connects to mqtt://one",
                 "Information: \"a\" connected to mqtt://one, MQTT V5, session present: True",
