@@ -21,7 +21,7 @@ public sealed class MqttClient : IAsyncDisposable
         _session = new ClientSession(options);
         _keeper = new ConnectionKeeper(_session, options, servers);
         _publisher = new ObservedPublisher(_session.Publisher, _session.Telemetry);
-        _requester = new Requester(this, options.TimeProvider);
+        _requester = new Requester(this, _keeper, _session.Publisher, options.TimeProvider);
         Messages = new UnclaimedMessages(_session.Unclaimed);
     }
 
@@ -182,7 +182,7 @@ public sealed class MqttClient : IAsyncDisposable
     /// <summary>
     /// Sends a request and waits for its response (4.10): with a Response Topic that all requests of the client share, below the server's Response Information if
     /// that was asked for (<see cref="MqttClientOptions.RequestResponseInformation"/>), and Correlation Data of its own. Any number at once; the reply subscription is
-    /// made with the first.
+    /// made with the first, once there has been a connection.
     /// </summary>
     /// <exception cref="ArgumentException">The message breaks a rule of the standard, which is named.</exception>
     /// <exception cref="TimeoutException">No response came within <see cref="MqttRequestOptions.Timeout"/>.</exception>
@@ -190,9 +190,7 @@ public sealed class MqttClient : IAsyncDisposable
     public Task<MqttMessage> RequestAsync(string topic, ReadOnlyMemory<byte> payload, MqttRequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(topic);
-        return _session.Publisher.Version < ProtocolVersion.V5
-            ? Task.FromException<MqttMessage>(new MqttException("A request needs the Response Topic and Correlation Data of 5.0.", ReasonCode.UnsupportedProtocolVersion))
-            : _requester.RequestAsync(topic, payload, options ?? DefaultRequest, cancellationToken);
+        return _requester.RequestAsync(topic, payload, options ?? DefaultRequest, cancellationToken);
     }
 
     /// <summary>Answers a request: publishes to its Response Topic, with its Correlation Data and QoS (4.10).</summary>

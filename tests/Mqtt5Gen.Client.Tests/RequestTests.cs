@@ -38,6 +38,58 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public async Task ARequestBeforeTheFirstConnectionWaitsForTheResponseInformation()
+    {
+        var client = MqttClient.Create("mqtt://one", _servers.Options(new() { ClientId = "a", RequestResponseInformation = true }));
+        _ = client.RequestAsync("ask", default);
+        _ = client.StartAsync();
+        var (server, _) = await _servers.AcceptAsync(announced: new() { ResponseInformation = "given" });
+        Assert.StartsWith("given/", (await GrantAsync(server)).Subscriptions[0].TopicFilter.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("given/", (await server.ReadPublishAsync()).Properties!.ResponseTopic!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ARequestBeforeTheFirstConnectionFailsWithTheClient()
+    {
+        var client = MqttClient.Create("mqtt://one", _servers.Options());
+        var asking = client.RequestAsync("ask", default);
+        await client.DisposeAsync();
+        await Assert.ThrowsAsync<MqttDisconnectedException>(() => asking.WaitAsync(Reading.Patience));
+    }
+
+    [Fact]
+    public async Task ARequestBeforeTheFirstConnectionFailsWhereTheServerKnowsNo50()
+    {
+        var client = MqttClient.Create("mqtt://one", _servers.Options());
+        var asking = client.RequestAsync("ask", default);
+        _ = client.StartAsync();
+        await _servers.RefuseAsync(ReasonCode.UnsupportedProtocolVersion);
+        await _servers.AcceptAsync(version: ProtocolVersion.V311);
+        Assert.Equal(ReasonCode.UnsupportedProtocolVersion, (await Assert.ThrowsAsync<MqttException>(() => asking.WaitAsync(Reading.Patience))).ReasonCode);
+    }
+
+    [Fact]
+    public async Task AServerWithOtherResponseInformationIsToldOfAnotherTopic()
+    {
+        var (client, server) = await _servers.ConnectAsync(new() { ClientId = "a", SessionExpiryInterval = 60, RequestResponseInformation = true }, new() { ResponseInformation = "one" });
+        _ = client.RequestAsync("ask", default);
+        var first = (await GrantAsync(server)).Subscriptions[0].TopicFilter;
+        await server.SendAsync(new PubAck { PacketId = (await server.ReadPublishAsync()).PacketId });
+        await server.ExpectNothingAsync();
+        await server.DisposeAsync();
+
+        (server, _) = await _servers.AcceptAsync(isPresent: true, announced: new() { ResponseInformation = "two" });
+        await client.ConnectedAsync();
+        var asking = client.RequestAsync("ask", FakeServer.Utf8("x"));
+        Assert.StartsWith("two/", (await GrantAsync(server)).Subscriptions[0].TopicFilter.ToString(), StringComparison.Ordinal);
+        Assert.Equal([first], (await server.ReadUnsubscribeAsync()).TopicFilters);
+        var request = await server.ReadPublishAsync();
+        await server.SendAsync(new PubAck { PacketId = request.PacketId });
+        await AnswerAsync(server, request);
+        Assert.Equal("re: x", Text((await asking.WaitAsync(Reading.Patience)).Payload.Span));
+    }
+
+    [Fact]
     public async Task WithoutAResponseTheTimeIsOver()
     {
         var time = new FakeTimeProvider();

@@ -6,6 +6,7 @@ namespace Mqtt5Gen.Client;
 internal sealed class ConnectionKeeper
 {
     private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource _connectedOnce = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<MqttDisconnect> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ClientSession _session;
     private readonly ClientTelemetry _telemetry;
@@ -39,6 +40,9 @@ internal sealed class ConnectionKeeper
     public ConnAck ConnAck { get; private set; }
 
     public Connection? Connection => _connection;
+
+    /// <summary>When a server has accepted a connection, or none will come any more.</summary>
+    public Task ConnectedOnce => _connectedOnce.Task;
 
     /// <summary>How the last connection ended, when no other will come.</summary>
     public Task<MqttDisconnect> Ended => _ended.Task;
@@ -271,6 +275,7 @@ internal sealed class ConnectionKeeper
         (ConnAck, _connection, _failedAttempts, _connectedAt) = (connAck, connection, 0, _options.TimeProvider.GetTimestamp());
         if (_stopping.IsCancellationRequested) connection.Close(new(ReasonCode.NormalDisconnection, DisconnectOrigin.Client)); // it came while the client ended
         _telemetry.Connected(_servers?.Current, ClientId, _session.Publisher.Version, connAck.SessionPresent);
+        _connectedOnce.TrySetResult();
         Changes.Tell(new(MqttConnectionState.Connected) { Server = _servers?.Current, ConnAck = connAck });
     }
 
@@ -284,6 +289,7 @@ internal sealed class ConnectionKeeper
 
         _telemetry.Ended(why);
         Changes.Tell(new(MqttConnectionState.Ended) { Server = _servers?.Current, Cause = why });
+        _connectedOnce.TrySetResult();
         _ended.TrySetResult(why);
     }
 

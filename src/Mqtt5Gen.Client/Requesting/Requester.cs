@@ -2,11 +2,12 @@ using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Mqtt5Gen.Protocol;
+using Mqtt5Gen.Wire;
 
 namespace Mqtt5Gen.Client;
 
 /// <summary>Requests and their responses: one subscription for all, told apart by their Correlation Data (4.10).</summary>
-internal sealed class Requester(MqttClient client, TimeProvider time)
+internal sealed class Requester(MqttClient client, ConnectionKeeper keeper, Publisher publisher, TimeProvider time)
 {
     private const string DefaultBase = "mqtt5gen/responses";
     private const int CorrelationSize = 16;
@@ -15,8 +16,7 @@ internal sealed class Requester(MqttClient client, TimeProvider time)
     private readonly ConcurrentDictionary<long, TaskCompletionSource<MqttMessage>> _waiting = new();
     private readonly byte[] _nonce = RandomNumberGenerator.GetBytes(CorrelationSize - sizeof(long)); // a response to another client's request is none to ours
     private long _last;
-    private string? _topic;
-    private Task _reading = Task.CompletedTask;
+    private Replies? _replies;
 
     public async Task<MqttMessage> RequestAsync(string topic, ReadOnlyMemory<byte> payload, MqttRequestOptions options, CancellationToken cancellationToken)
     {
@@ -27,6 +27,8 @@ internal sealed class Requester(MqttClient client, TimeProvider time)
         _waiting[number] = response;
         try
         {
+            await keeper.ConnectedOnce.WaitAsync(either.Token).ConfigureAwait(false); // what the server knows and gives is known only then
+            if (publisher.Version < ProtocolVersion.V5) throw new MqttException("A request needs the Response Topic and Correlation Data of 5.0.", ReasonCode.UnsupportedProtocolVersion);
             var responseTopic = await SubscribedAsync(either.Token).ConfigureAwait(false);
             var properties = (options.Properties ?? new()) with { ResponseTopic = responseTopic, CorrelationData = Correlation(number) };
             var result = await client.PublishAsync(new() { Topic = topic, Payload = payload, QoS = options.QoS, Properties = properties }, either.Token).ConfigureAwait(false);
@@ -44,26 +46,32 @@ internal sealed class Requester(MqttClient client, TimeProvider time)
         }
     }
 
-    /// <summary>The Response Topic, which is subscribed to once, and again when its subscription has ended.</summary>
+    /// <summary>The Response Topic, which is subscribed to once, and again when its subscription has ended or a server gives another base for it.</summary>
     private async Task<string> SubscribedAsync(CancellationToken cancellationToken)
     {
-        if (_topic is { } known && !_reading.IsCompleted) return known;
+        if (Known is { } known) return known;
         await _subscribing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (_topic is not null && !_reading.IsCompleted) return _topic;
-            var given = client.ConnAck.Properties?.ResponseInformation?.ToString();
-            var topic = $"{(string.IsNullOrEmpty(given) ? DefaultBase : given.TrimEnd('/'))}/{Guid.NewGuid():N}"; // 3.2.2.3.15
+            if (Known is { } made) return made;
+            var given = Given;
+            var topic = $"{(given is { IsEmpty: false } ? given.ToString()!.TrimEnd('/') : DefaultBase)}/{Guid.NewGuid():N}"; // 3.2.2.3.15
             var subscription = await client.SubscribeAsync(topic, QoS.AtLeastOnce, cancellationToken).ConfigureAwait(false);
             if (subscription.ReasonCodes[0] is >= ReasonCode.UnspecifiedError and var reason) throw new MqttException($"The server refused the subscription to responses ({reason}).", reason);
-            _reading = ReadAsync(subscription);
-            return _topic = topic;
+            if (_replies is { } before) _ = before.Subscription.DisposeAsync().AsTask();
+            _replies = new(given, topic, subscription, ReadAsync(subscription));
+            return topic;
         }
         finally
         {
             _subscribing.Release();
         }
     }
+
+    private string? Known => _replies is { Reading.IsCompleted: false } replies && replies.Given == Given ? replies.Topic : null;
+
+    /// <summary>Response Information of the last connection: what Response Topics begin with (3.2.2.3.15).</summary>
+    private Utf8String? Given => client.ConnAck.Properties?.ResponseInformation;
 
     private async Task ReadAsync(IAsyncEnumerable<MqttMessage> responses)
     {
@@ -93,4 +101,7 @@ internal sealed class Requester(MqttClient client, TimeProvider time)
         if (response.Properties?.CorrelationData is not { } data || data.Span.Length != CorrelationSize || !data.Span[sizeof(long)..].SequenceEqual(_nonce)) return null;
         return BinaryPrimitives.ReadInt64BigEndian(data.Span);
     }
+
+    /// <summary>The subscription that responses come by.</summary>
+    private sealed record Replies(Utf8String? Given, string Topic, MqttSubscription Subscription, Task Reading);
 }
