@@ -119,7 +119,7 @@ public sealed record MqttClientOptions
         : await TransportFactory(server, cancellationToken).ConfigureAwait(false);
 
     /// <summary>
-    /// Checks all that can be checked without a server: ranges, the URIs of <see cref="OtherServers"/>, and the rules of the standard for what CONNECT says (3.1). Connecting does so as well; this is for
+    /// Checks all that can be checked without a server: ranges, the URIs of <see cref="OtherServers"/>, the files of <see cref="MqttTransportOptions.Tls"/>, and the rules of the standard for what CONNECT says (3.1). Connecting does so as well; this is for
     /// those who want to know earlier.
     /// </summary>
     /// <exception cref="ArgumentException">An option cannot be used: it is named, or the rule is that it breaks.</exception>
@@ -138,6 +138,7 @@ public sealed record MqttClientOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(KeepAlive, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(KeepAlive, TimeSpan.FromSeconds(ushort.MaxValue));
         ArgumentNullException.ThrowIfNull(Transport);
+        Transport.Check();
         ArgumentNullException.ThrowIfNull(TimeProvider);
         ArgumentNullException.ThrowIfNull(Reconnect);
         Reconnect.Check();

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Reflection;
 using System.Text;
 using Microsoft.Extensions.Configuration;
@@ -22,7 +23,9 @@ public sealed class SettingsTests
             .Concat(PropertiesOf(typeof(WillProperties), "Will:").Select(name => name.Replace("WillDelay", "Delay", StringComparison.Ordinal))
                 .Except(["Will:PayloadFormatIndicator", "Will:CorrelationData", "Will:UserProperties", "Will:UnknownProperties"]))
             .Concat(PropertiesOf(typeof(MqttReconnect), "Reconnect:").Except(["Reconnect:GiveUpOn", "Reconnect:Random"]))
-            .Concat(PropertiesOf(typeof(MqttQueueOptions), "Queue:"));
+            .Concat(PropertiesOf(typeof(MqttQueueOptions), "Queue:"))
+            .Concat(PropertiesOf(typeof(MqttTransportOptions), "").Except(["Tls", "ConfigureTls"]).Select(name => name.Replace("WebSocket", "WebSocket:", StringComparison.Ordinal)))
+            .Concat(PropertiesOf(typeof(MqttTlsOptions), "Tls:"));
         Assert.Equal(options.Append("Server").Order(StringComparer.Ordinal), ClientSettings.All.Select(setting => setting.Key).Order(StringComparer.Ordinal));
     }
 
@@ -99,6 +102,25 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void TransportsAreReadAsTheyAre()
+    {
+        var transport = Options(
+            null,
+            ("Server", "wss://one"),
+            ("Tls:TargetHost", "two"),
+            ("Tls:ApplicationProtocols", "mqtt http/1.1"),
+            ("WebSocket:Headers:Authorization", "Bearer x"),
+            ("WebSocket:Headers:X-Tenant", "1"),
+            ("WebSocket:Proxy", "http://ann:s%40cret@proxy:3128")).Client.Transport;
+        Assert.Equal(("two", "mqtt http/1.1"), (transport.Tls.TargetHost, string.Join(' ', transport.Tls.ApplicationProtocols)));
+        Assert.Equal(["Authorization: Bearer x", "X-Tenant: 1"], transport.WebSocketHeaders.Select(header => $"{header.Key}: {header.Value}").Order());
+        var proxy = Assert.IsType<WebProxy>(transport.WebSocketProxy);
+        var credentials = proxy.Credentials!.GetCredential(proxy.Address!, "Basic")!;
+        Assert.Equal(("proxy:3128", "ann", "s@cret"), (proxy.Address!.Authority, credentials.UserName, credentials.Password));
+        Assert.Same(HttpClient.DefaultProxy, Options(null, ("Server", "wss://one"), ("WebSocket:Proxy", "system")).Client.Transport.WebSocketProxy);
+    }
+
+    [Fact]
     public void ServersMayBeAList()
     {
         var options = Options(null, ("Server", "mqtt://one"), ("OtherServers:0", "mqtt://two"), ("OtherServers:1", "unix:/run/mqtt.sock"));
@@ -118,6 +140,13 @@ public sealed class SettingsTests
     [InlineData("Reconnect:FirstConnect", "never", "MqttClient:Reconnect:FirstConnect is 'never'; it must be one of fail, keep-trying, background")]
     [InlineData("Server", "localhost", $"MqttClient:Server is 'localhost'; it must be a URI: {Servers}")]
     [InlineData("Server", "mqtt://ann:secret@one/path", $"MqttClient:Server is 'mqtt://one/path'; it must be a URI: {Servers}")]
+    [InlineData("WebSocket:Headers:No Name", "secret", "MqttClient:WebSocket:Headers:No Name is '...'; it must be a part of the configuration in which each key is the name of an HTTP header")]
+    [InlineData("WebSocket:Headers:Name", "secret\r\nOther: x", "MqttClient:WebSocket:Headers:Name is '...'; it must be a part of the configuration in which each key is the name of an HTTP header")]
+    [InlineData("WebSocket:Headers", "Name: secret", "MqttClient:WebSocket:Headers is '...'; it must be a part of the configuration in which each key is the name of an HTTP header")]
+    [InlineData("WebSocket:Headers:Name:More", "secret", "MqttClient:WebSocket:Headers:Name is '...'; it must be a part of the configuration in which each key is the name of an HTTP header")]
+    [InlineData("WebSocket:Proxy", "ftp://ann:secret@two", "MqttClient:WebSocket:Proxy is 'ftp://two'; it must be http://host:port (or https, socks4, socks4a, socks5; user:password@ before the host where it asks), or system")]
+    [InlineData("Tls:KeyFile", "key.pem", "MqttClient:Tls:KeyFile is 'key.pem'; it must be a file with the private key of the certificate, in PEM. CertificateFile is not set.")]
+    [InlineData("Tls:Certificate", "x.pem", "MqttClient:Tls:Certificate is not a known key; the nearest is MqttClient:Tls:CertificateFile")]
     [InlineData("OtherServers", "mqtt://two http://three", $"MqttClient:OtherServers is 'mqtt://two http://three'; it must be URIs, separated by spaces or as a list: {Servers}")]
     public void AMistakeNamesTheKeyTheValueAndWhatIsAllowed(string key, string value, string message)
     {
@@ -179,6 +208,11 @@ public sealed class SettingsTests
         { new() { Will = new() { Topic = "a/#" } }, "MqttClients:b:Will:Topic is 'a/#'; it must be a topic name, without + and #" },
         { new() { Will = new() { Topic = "" } }, "MqttClients:b:Will:Topic is not set; it must be a topic name, without + and #" },
         { new() { OtherServers = [new("http://two")] }, $"MqttClients:b:OtherServers is 'http://two/'; it must be URIs, separated by spaces or as a list: {Servers}" },
+        { new() { Transport = new() { Tls = new() { KeyFile = "k" } } }, "MqttClients:b:Tls:KeyFile is 'k'; it must be a file with the private key of the certificate, in PEM. CertificateFile is not set." },
+        {
+            new() { Transport = new() { WebSocketHeaders = new Dictionary<string, string> { ["a b"] = "secret" } } },
+            "MqttClients:b:WebSocket:Headers is 'a b'; it must be a part of the configuration in which each key is the name of an HTTP header"
+        },
         { new() { Queue = null! }, "MqttClients:b: Value cannot be null. (Parameter 'Queue')" },
         {
             new() { Reconnect = new() { FirstDelay = TimeSpan.FromMinutes(3) } },
@@ -203,6 +237,7 @@ public sealed class SettingsTests
         object holder = options.Client;
         foreach (var name in setting.Key.Replace("Will:DelayInterval", "Will:Properties:WillDelayInterval", StringComparison.Ordinal)
             .Replace("Will:Message", "Will:Properties:Message", StringComparison.Ordinal)
+            .Replace("Tls:", "Transport:Tls:", StringComparison.Ordinal)
             .Split(':'))
         {
             holder = holder.GetType().GetProperty(name)!.GetValue(holder)!;

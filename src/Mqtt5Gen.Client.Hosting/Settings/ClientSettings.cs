@@ -36,6 +36,16 @@ internal static class ClientSettings
         Time("ConnectTimeout", TimeSpan.FromMilliseconds(1), LongestTimer, o => Finite(o.ConnectTimeout), (o, v) => o with { ConnectTimeout = v }),
         Time("DisconnectTimeout", TimeSpan.Zero, LongestTimer, o => Finite(o.DisconnectTimeout), (o, v) => o with { DisconnectTimeout = v }),
 
+        Tls("CertificateAuthorityFile", (o, v) => o with { CertificateAuthorityFile = v }),
+        Tls("CertificateFile", (o, v) => o with { CertificateFile = v }),
+        Tls("KeyFile", (o, v) => o with { KeyFile = v }),
+        Tls("Password", (o, v) => o with { Password = v }),
+        Tls("TargetHost", (o, v) => o with { TargetHost = v }),
+        new WordsSetting<MqttHostedClientOptions>("Tls:ApplicationProtocols", (o, v) => SetTls(o, o.Client.Transport.Tls with { ApplicationProtocols = v })),
+        new FlagSetting<MqttHostedClientOptions>("Tls:ChecksRevocation", (o, v) => SetTls(o, o.Client.Transport.Tls with { ChecksRevocation = v })),
+        new HeadersSetting("WebSocket:Headers"),
+        new ProxySetting("WebSocket:Proxy"),
+
         WillTopic,
         new BinarySetting("Will:Payload", o => o.Client.Will?.Payload ?? default, (o, v) => o.Client = o.Client with { Will = WillOf(o) with { Payload = v } }),
         new ChoiceSetting<MqttHostedClientOptions, QoS>(
@@ -79,6 +89,12 @@ internal static class ClientSettings
 
     /// <summary>The sentence for a key without which there is no client.</summary>
     public static string Missing(string section, Setting<MqttHostedClientOptions> setting) => $"{section}:{setting.Key} is not set; it must be {setting.Expected}";
+
+    private static TextSetting<MqttHostedClientOptions> Tls(string name, Func<MqttTlsOptions, string, MqttTlsOptions> set) =>
+        new($"Tls:{name}", (o, v) => SetTls(o, set(o.Client.Transport.Tls, v)));
+
+    private static void SetTls(MqttHostedClientOptions options, MqttTlsOptions tls) =>
+        options.Client = options.Client with { Transport = options.Client.Transport with { Tls = tls } };
 
     private static MqttWill WillOf(MqttHostedClientOptions options) => options.Client.Will ?? new() { Topic = "" };
 

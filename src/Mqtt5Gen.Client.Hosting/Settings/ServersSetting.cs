@@ -31,7 +31,9 @@ internal sealed partial record ServersSetting(string Key, bool IsMany, Func<Mqtt
     }
 
     /// <summary>Without user information, which may be secret.</summary>
-    public override string Shown(string text) => UserInformation().Replace(text, "//");
+    public override string Shown(string text) => WithoutUserInformation(text);
+
+    public static string WithoutUserInformation(string text) => UserInformation().Replace(text, "//");
 
     [GeneratedRegex("//[^/ ]*@", RegexOptions.CultureInvariant)]
     private static partial Regex UserInformation();

@@ -9,8 +9,14 @@ internal abstract record Setting<TOptions>(string Key, string Expected)
     /// <summary>Whether its words may also be a list of the configuration, <c>KEY:0</c>, <c>KEY:1</c> and so on.</summary>
     public virtual bool IsList => false;
 
+    /// <summary>Whether each key below this one is a name of the user's, with a value of its own.</summary>
+    public virtual bool IsMap => false;
+
     /// <summary>Reads a value into the options; false if it is none.</summary>
     public abstract bool TryApply(TOptions options, string text);
+
+    /// <summary>Reads the value of a name, where the setting <see cref="IsMap"/>; false if it is none.</summary>
+    public virtual bool TryApply(TOptions options, string name, string text) => false;
 
     /// <summary>Whether the options hold an allowed value, whoever set it; if not, <paramref name="value"/> is it.</summary>
     public virtual bool IsAllowed(TOptions options, out string value)

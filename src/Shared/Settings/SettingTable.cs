@@ -24,12 +24,22 @@ internal sealed class SettingTable<TOptions>(IReadOnlyList<Setting<TOptions>> se
         var setting = settings.FirstOrDefault(s => s.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
         var children = part.GetChildren().ToList();
         var text = part.Value;
-        if (text is null && setting is { IsList: true } && children.Count > 0 && children.All(child => child.Value is not null)) text = string.Join(' ', children.Select(child => child.Value));
+        if (setting is { IsMap: true }) ReadMap(setting, children, options, faults);
+        else if (text is null && setting is { IsList: true } && children.Count > 0 && children.All(child => child.Value is not null)) text = string.Join(' ', children.Select(child => child.Value));
         else foreach (var child in children) Read(root, child, options, faults);
 
         if (text is null) return;
         if (setting is null) faults.Add(Unknown(root, key));
         else if (!setting.TryApply(options, text)) faults.Add($"{part.Path} is '{setting.Shown(text)}'; it must be {setting.Expected}");
+    }
+
+    private static void ReadMap(Setting<TOptions> setting, List<IConfigurationSection> entries, TOptions options, List<string> faults)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry.Value is { } text && setting.TryApply(options, entry.Key, text)) continue;
+            faults.Add($"{entry.Path} is '{setting.Shown(entry.Value ?? "")}'; it must be {setting.Expected}");
+        }
     }
 
     /// <summary>A sentence for each value that is not allowed, whoever set it.</summary>
