@@ -56,4 +56,28 @@ public abstract class PublishAndSubscribeTests(IBroker broker)
         subscribe.Signal(signal);
         Assert.Equal(["stopped"], await subscribe.SucceedAsync());
     }
+
+    [Fact]
+    public async Task WhatWasPrintedIsAcknowledged()
+    {
+        await using var client = await MqttClient.ConnectAsync(Server);
+        await client.PublishAsync(Topic, default, QoS.AtLeastOnce, retain: true);
+        await using (var subscribe = SampleProcess.Start("Subscribe", Server))
+        {
+            await subscribe.ReadLineAsync();
+            await client.PublishAsync("samples/a", "one"u8.ToArray(), QoS.AtLeastOnce);
+            Assert.Equal("samples/a: one", await subscribe.ReadLineAsync());
+            subscribe.Signal(PosixSignal.SIGTERM);
+            await subscribe.SucceedAsync();
+        }
+
+        await client.PublishAsync("samples/a", "two"u8.ToArray(), QoS.AtLeastOnce);
+        await using var next = await MqttClient.ConnectAsync(Server, new() { ClientId = "samples-subscribe", CleanStart = false });
+        Assert.True(next.SessionPresent); // so what was not acknowledged would come again, and first
+        await foreach (var message in next.Messages)
+        {
+            Assert.Equal("two"u8, message.Payload.Span);
+            break;
+        }
+    }
 }
