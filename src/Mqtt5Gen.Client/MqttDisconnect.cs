@@ -25,12 +25,12 @@ public sealed record MqttDisconnect(ReasonCode ReasonCode, DisconnectOrigin Orig
         if (Exception is MqttConnectException attempt) return attempt.Message;
         var text = Origin switch
         {
-            DisconnectOrigin.Client when Exception is not null => $"The client ended: {Exception.Message.TrimEnd('.')}.",
+            DisconnectOrigin.Client when Exception is not null => $"The client ended: {Cause.Of(Exception)}.",
             DisconnectOrigin.Client => $"The client disconnected ({ReasonCode}).",
             DisconnectOrigin.Server => $"The server disconnected the client ({ReasonCode}).",
             DisconnectOrigin.ServerViolation => $"The server broke the protocol ({ReasonCode}{RuleText}).",
             _ when ReasonCode is ReasonCode.KeepAliveTimeout => "The connection was lost: the server did not answer PINGREQ in time.",
-            _ => $"The connection was lost{(Exception is null ? "" : ": " + Exception.Message.TrimEnd('.'))}.",
+            _ => $"The connection was lost{(Exception is null ? "" : ": " + Cause.Of(Exception))}.",
         };
         return ReasonString is null ? text : $"{text} {ReasonString}";
     }

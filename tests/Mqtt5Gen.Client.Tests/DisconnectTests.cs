@@ -150,4 +150,12 @@ public sealed class DisconnectTests
         await server.DisposeAsync();
         Assert.Equal(DisconnectOrigin.ServerViolation, (await client.Disconnected.WaitAsync(Reading.Patience)).Origin);
     }
+
+    [Fact]
+    public void ALossSaysWhatLiesBehindIt()
+    {
+        var alert = new InvalidOperationException("certificate required");
+        var why = new MqttDisconnect(ReasonCode.UnspecifiedError, DisconnectOrigin.Network) { Exception = new IOException("The decryption operation failed, see inner exception.", alert) };
+        Assert.Equal("The connection was lost: certificate required.", why.ToString());
+    }
 }

@@ -34,14 +34,7 @@ public static class MqttTransport
         catch (Exception exception) when (exception is SocketException or AuthenticationException or WebSocketException or IOException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new MqttConnectException($"Cannot reach {ServerUri.Describe(server)}: {Cause(exception)}.", ReasonCode.ServerUnavailable, innerException: exception);
+            throw new MqttConnectException($"Cannot reach {ServerUri.Describe(server)}: {Cause.Of(exception)}.", ReasonCode.ServerUnavailable, innerException: exception);
         }
-    }
-
-    /// <summary>What an exception says that wraps another, "Unable to connect to the remote server", helps nobody.</summary>
-    private static string Cause(Exception exception)
-    {
-        while (exception is WebSocketException or HttpRequestException && exception.InnerException is { } inner) exception = inner;
-        return exception.Message.TrimEnd('.');
     }
 }
