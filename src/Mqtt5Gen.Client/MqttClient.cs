@@ -230,6 +230,7 @@ public sealed class MqttClient : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(handler);
         options ??= new();
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Concurrency);
         var subscription = await SubscribeAsync(topicFilter, options.MaximumQoS, cancellationToken).ConfigureAwait(false);
         if (subscription.ReasonCodes[0] is >= ReasonCode.UnspecifiedError and var reason) throw new MqttException($"The server refused the subscription ({reason}).", reason);
         return new MqttResponder(this, subscription, handler, options, _session.Telemetry);
