@@ -34,9 +34,9 @@ public static class MqttClientServiceCollectionExtensions
     /// </summary>
     /// <inheritdoc cref="AddMqttClient(IServiceCollection, Action{MqttHostedClientOptions}?)"/>
     /// <param name="services">The host's services.</param>
-    /// <param name="name">Its key, with regard to case; not empty.</param>
+    /// <param name="name">Its key, with regard to case; not empty or white space.</param>
     /// <param name="configure">Sets options after the configuration has set them.</param>
-    /// <exception cref="ArgumentException">The name is empty.</exception>
+    /// <exception cref="ArgumentException">The name is empty or white space.</exception>
     public static IServiceCollection AddMqttClient(this IServiceCollection services, string name, Action<MqttHostedClientOptions>? configure = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);

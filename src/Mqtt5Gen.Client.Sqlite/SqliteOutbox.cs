@@ -5,7 +5,8 @@ namespace Mqtt5Gen.Client.Sqlite;
 /// <summary>An outbox in a SQLite file: QoS 1 and QoS 2 messages, and the state of their flows, survive the process (4.1).</summary>
 /// <remarks>
 /// The file belongs to one outbox at a time. Each commit is one transaction, and on the disk when it completes (SQLite's write-ahead log, fully synchronous), so
-/// that it holds when the machine loses power. Messages are kept as the PUBLISH packets that they are.
+/// that it holds when the machine loses power. Messages are kept as the PUBLISH packets that they are. What the disk does not take is a <see cref="SqliteException"/>, which
+/// ends the client. Dispose it when its client has ended.
 /// </remarks>
 public sealed class SqliteOutbox : IMqttOutbox, IAsyncDisposable
 {
@@ -22,7 +23,9 @@ public sealed class SqliteOutbox : IMqttOutbox, IAsyncDisposable
     /// <summary>Opens the file, and makes it where there is none.</summary>
     /// <param name="path">The file; SQLite keeps two more beside it, with <c>-wal</c> and <c>-shm</c> at the end of their names.</param>
     /// <param name="cancellationToken">Gives the attempt up.</param>
-    /// <exception cref="IOException">The file cannot be opened, is another outbox's, or is none.</exception>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <exception cref="IOException">The file cannot be opened, is another outbox's, is none, or is one of a later version.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled before it began.</exception>
     public static Task<SqliteOutbox> OpenAsync(string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

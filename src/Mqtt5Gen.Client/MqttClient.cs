@@ -25,10 +25,10 @@ public sealed class MqttClient : IAsyncDisposable
         Messages = new UnclaimedMessages(_session.Unclaimed);
     }
 
-    /// <summary>The last CONNACK that accepted a connection: what the server announced (3.2).</summary>
+    /// <summary>The last CONNACK that accepted a connection: what the server announced (3.2). All defaults before the first.</summary>
     public ConnAck ConnAck => _keeper.ConnAck;
 
-    /// <summary>The Client Identifier, assigned by the server if none was given (3.2.2.3.7).</summary>
+    /// <summary>The Client Identifier, assigned by the server if none was given (3.2.2.3.7); empty until then.</summary>
     public string ClientId => _keeper.ClientId;
 
     /// <summary>Session Present of the last CONNACK: the server went on with a Session it had (3.2.2.1.1).</summary>
@@ -77,6 +77,7 @@ public sealed class MqttClient : IAsyncDisposable
     /// <exception cref="ArgumentException">The URI or an option cannot be used.</exception>
     /// <exception cref="MqttConnectException">No server can be reached, or the last one tried refused the connection.</exception>
     /// <exception cref="MqttDisconnectedException">A client that keeps trying was refused for good (<see cref="MqttReconnect.GiveUpOn"/>).</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled; the client has ended.</exception>
     public static async Task<MqttClient> ConnectAsync(Uri server, MqttClientOptions? options = null, CancellationToken cancellationToken = default)
     {
         var client = Create(server, options);
@@ -87,6 +88,7 @@ public sealed class MqttClient : IAsyncDisposable
     /// <summary>Connects over a transport, which is closed with the client (4.2). The client ends with this connection: there is no other to be made.</summary>
     /// <exception cref="ArgumentException">An option cannot be used.</exception>
     /// <exception cref="MqttConnectException">The server did not answer, or refused the connection.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled; the transport is closed.</exception>
     public static async Task<MqttClient> ConnectAsync(IMqttTransport transport, MqttClientOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(transport);
@@ -119,9 +121,11 @@ public sealed class MqttClient : IAsyncDisposable
     /// <exception cref="ArgumentException">The message breaks a rule of the standard, which is named.</exception>
     /// <exception cref="MqttException">
     /// A limit that the server announced forbids it, such as Maximum QoS or Maximum Packet Size; or it expired before it could be sent (0x83, Implementation specific error): what waits in the
-    /// client longer than its Message Expiry Interval (3.3.2.3.3) is not sent, and what waits less is sent with what is left of it.
+    /// client longer than its Message Expiry Interval (3.3.2.3.3) is not sent, and what waits less is sent with what is left of it. Or the queue is full (0x97, see <see cref="MqttQueueOptions.WhenFull"/>), or
+    /// QoS 0 does not wait for a connection (0x88, see <see cref="MqttQueueOptions.KeepsQoS0"/>). A refusal by the server is no exception, but in the result.
     /// </exception>
     /// <exception cref="MqttDisconnectedException">The client ended before the message was acknowledged.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public Task<PublishResult> PublishAsync(MqttMessage message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -133,8 +137,9 @@ public sealed class MqttClient : IAsyncDisposable
     /// <see cref="MqttClientOptions.Outbox"/> if there is one. Cancelling takes it back until then. So a producer is slowed down where the queue is full, and not by the server.
     /// </summary>
     /// <exception cref="ArgumentException">The message breaks a rule of the standard, which is named.</exception>
-    /// <exception cref="MqttException">A limit that the server announced forbids it, the queue is full, or the message expired while it waited for room.</exception>
+    /// <exception cref="MqttException">A limit that the server announced forbids it, the queue is full, the message expired while it waited for room, or QoS 0 does not wait for a connection (<see cref="MqttQueueOptions.KeepsQoS0"/>).</exception>
     /// <exception cref="MqttDisconnectedException">The client has ended.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled before the queue had taken it over.</exception>
     public Task<MqttQueuedPublish> QueueAsync(MqttMessage message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -150,11 +155,13 @@ public sealed class MqttClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// Subscribes to Topic Filters with their options in one SUBSCRIBE, and waits for SUBACK (3.8, 3.9). Cancelling unsubscribes again in the background.
+    /// Subscribes to Topic Filters with their options in one SUBSCRIBE, and waits for SUBACK (3.8, 3.9). Cancelling unsubscribes again in the background. A filter that the server refuses is
+    /// no exception: see <see cref="MqttSubscription.ReasonCodes"/>.
     /// </summary>
     /// <exception cref="ArgumentException">A Topic Filter breaks a rule of the standard, which is named.</exception>
-    /// <exception cref="MqttException">A limit that the server announced forbids it.</exception>
+    /// <exception cref="MqttException">A limit that the server announced forbids it, or every Packet Identifier is in use (2.2.1).</exception>
     /// <exception cref="MqttDisconnectedException">The client ended before the server answered.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public Task<MqttSubscription> SubscribeAsync(ValueList<Subscription> subscriptions, CancellationToken cancellationToken = default) =>
         SubscribeAsync(subscriptions, AutomaticSubscription, cancellationToken);
 
@@ -166,16 +173,19 @@ public sealed class MqttClient : IAsyncDisposable
         return _session.Subscriber.SubscribeAsync(subscriptions, options, cancellationToken);
     }
 
-    /// <summary>Unsubscribes a Topic Filter (3.10); the subscriptions that have no other filter end. Returns the server's answer.</summary>
+    /// <summary>Unsubscribes a Topic Filter (3.10); the subscriptions that have no other filter end. Returns the server's answer (3.11.3).</summary>
+    /// <inheritdoc cref="UnsubscribeAsync(ValueList{Utf8String}, CancellationToken)"/>
     public async Task<ReasonCode> UnsubscribeAsync(string topicFilter, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(topicFilter);
         return (await UnsubscribeAsync([topicFilter], cancellationToken).ConfigureAwait(false))[0];
     }
 
-    /// <summary>Unsubscribes Topic Filters (3.10). Returns the server's answer to each (3.11.3).</summary>
+    /// <summary>Unsubscribes Topic Filters (3.10). Returns the server's answer to each (3.11.3). One who cancels does not wait for it; UNSUBSCRIBE is sent all the same.</summary>
     /// <exception cref="ArgumentException">A Topic Filter breaks a rule of the standard, which is named.</exception>
+    /// <exception cref="MqttException">The packet is larger than the server's Maximum Packet Size (3.2.2.3.6), or every Packet Identifier is in use (2.2.1).</exception>
     /// <exception cref="MqttDisconnectedException">The client ended before the server answered.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public Task<ValueList<ReasonCode>> UnsubscribeAsync(ValueList<Utf8String> topicFilters, CancellationToken cancellationToken = default) =>
         _session.Subscriber.UnsubscribeAsync(topicFilters, cancellationToken);
 
@@ -186,7 +196,9 @@ public sealed class MqttClient : IAsyncDisposable
     /// </summary>
     /// <exception cref="ArgumentException">The message breaks a rule of the standard, which is named.</exception>
     /// <exception cref="TimeoutException">No response came within <see cref="MqttRequestOptions.Timeout"/>.</exception>
-    /// <exception cref="MqttException">The server does not take the request, says that nobody has subscribed to it, or knows no 5.0.</exception>
+    /// <exception cref="MqttException">The server does not take the request, says that nobody has subscribed to it, or knows no 5.0; or the message could not be sent, as <see cref="PublishAsync(MqttMessage, CancellationToken)"/> says.</exception>
+    /// <exception cref="MqttDisconnectedException">The client ended before the response came.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled: a response that still comes is dropped.</exception>
     public Task<MqttMessage> RequestAsync(string topic, ReadOnlyMemory<byte> payload, MqttRequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(topic);
@@ -204,8 +216,9 @@ public sealed class MqttClient : IAsyncDisposable
         return PublishAsync(new MqttMessage { Topic = topic.ToString(), Payload = payload, QoS = request.QoS, Properties = answered }, cancellationToken);
     }
 
-    /// <summary>Answers the requests to a Topic Filter, several at once, with what a handler gives for each. A message without Response Topic is passed over.</summary>
-    /// <exception cref="MqttException">The server refused the subscription.</exception>
+    /// <summary>Answers the requests to a Topic Filter, several at once, with what a handler gives for each. A message without Response Topic is passed over. Whoever is given the responder disposes it.</summary>
+    /// <exception cref="ArgumentException">The Topic Filter breaks a rule of the standard, which is named, or an option is out of range.</exception>
+    /// <exception cref="MqttException">The server refused the subscription, or a limit that it announced forbids it.</exception>
     /// <inheritdoc cref="SubscribeAsync(ValueList{Subscription}, CancellationToken)"/>
     public async Task<MqttResponder> RespondAsync(
         string topicFilter,
@@ -215,6 +228,7 @@ public sealed class MqttClient : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(handler);
         options ??= new();
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Concurrency);
         var subscription = await SubscribeAsync(topicFilter, options.MaximumQoS, cancellationToken).ConfigureAwait(false);
         if (subscription.ReasonCodes[0] is >= ReasonCode.UnspecifiedError and var reason) throw new MqttException($"The server refused the subscription ({reason}).", reason);
         return new MqttResponder(this, subscription, handler, options, _session.Telemetry);
@@ -223,11 +237,13 @@ public sealed class MqttClient : IAsyncDisposable
     /// <summary>Authenticates again on the connection in use, by <see cref="MqttClientOptions.Authentication"/> (4.12.1), while messages go on. One at a time.</summary>
     /// <exception cref="InvalidOperationException">The client connects without enhanced authentication, or a re-authentication is under way.</exception>
     /// <exception cref="MqttDisconnectedException">The server refused, the exchange failed, or there is no connection; the client reconnects as it does otherwise.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled: an exchange that is begun goes on without the caller.</exception>
     public Task ReauthenticateAsync(CancellationToken cancellationToken = default) => _keeper.Connection is { } connection
         ? connection.ReauthenticateAsync(cancellationToken)
         : Task.FromException(new MqttDisconnectedException(Connection.Cause ?? new(ReasonCode.UnspecifiedError, DisconnectOrigin.Network)));
 
     /// <summary>Sends what is queued, then DISCONNECT with 0x00, and closes the connection (3.14), within <see cref="MqttClientOptions.DisconnectTimeout"/>. The server drops the Will.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled: what is queued is not waited for, and the client ends in the background.</exception>
     public Task DisconnectAsync(CancellationToken cancellationToken = default) => DisconnectAsync(default, cancellationToken);
 
     /// <summary>
@@ -235,6 +251,8 @@ public sealed class MqttClient : IAsyncDisposable
     /// a connection, at once.
     /// </summary>
     /// <exception cref="ArgumentException">The packet breaks a rule of the standard, which is named.</exception>
+    /// <exception cref="MqttException">What was announced forbids the packet, such as a Session Expiry Interval where that of CONNECT was 0 (3.14.2.2.2).</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled: what is queued is not waited for, and the client ends in the background.</exception>
     public async Task DisconnectAsync(Disconnect packet, CancellationToken cancellationToken = default)
     {
         PublishRules.CheckDecoded(packet, _options.Version);

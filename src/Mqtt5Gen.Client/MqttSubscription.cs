@@ -47,7 +47,10 @@ public sealed class MqttSubscription : IAsyncEnumerable<MqttMessage>, IAsyncDisp
 
     internal MessageBuffer Buffer { get; }
 
-    /// <inheritdoc/>
+    /// <summary>Reads the messages, until the stream ends.</summary>
+    /// <exception cref="InvalidOperationException">Another reader is reading them.</exception>
+    /// <exception cref="MqttException">What ended the subscription, if that was no end that this client asked for.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled: what was not taken can be read later.</exception>
     public async IAsyncEnumerator<MqttMessage> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         using var turn = Buffer.BeginReading();
@@ -69,7 +72,7 @@ public sealed class MqttSubscription : IAsyncEnumerable<MqttMessage>, IAsyncDisp
         while (await Buffer.WaitAsync(cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Unsubscribes the filters that no other subscription of the client has, and acknowledges what was not read.</summary>
+    /// <summary>Unsubscribes the filters that no other subscription of the client has, and acknowledges what was not read. Waits for UNSUBACK, <see cref="MqttClientOptions.DisconnectTimeout"/> at the most.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0) return;

@@ -63,6 +63,19 @@ public sealed class DisconnectTests
     }
 
     [Fact]
+    public async Task ADisconnectWithoutALimitWaitsForTheServer()
+    {
+        var (client, server) = await FakeServer.ConnectAsync(new() { ClientId = "a", DisconnectTimeout = Timeout.InfiniteTimeSpan });
+        var disconnecting = client.DisconnectAsync();
+        await server.ExpectAsync(default(Disconnect));
+        await server.ExpectEndAsync();
+        await Task.Delay(50);
+        Assert.False(disconnecting.IsCompleted);
+        await server.DisposeAsync();
+        await disconnecting.WaitAsync(Reading.Patience);
+    }
+
+    [Fact]
     public async Task ADisconnectMayKeepTheWill()
     {
         var (client, server) = await FakeServer.ConnectAsync();

@@ -117,6 +117,32 @@ public sealed class RequestTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking.WaitAsync(Reading.Patience));
     }
 
+    [Fact]
+    public async Task ARequestFailsWhenItsClientDisconnects()
+    {
+        var (client, server) = await _servers.ConnectAsync();
+        var asking = client.RequestAsync("ask", default, new() { Timeout = Timeout.InfiniteTimeSpan });
+        await GrantAsync(server);
+        await server.SendAsync(new PubAck { PacketId = (await server.ReadPublishAsync()).PacketId });
+        await server.ExpectNothingAsync();
+        var disconnecting = client.DisconnectAsync();
+        await server.ExpectAsync(default(Disconnect));
+        await Assert.ThrowsAsync<MqttDisconnectedException>(() => asking.WaitAsync(Reading.Patience));
+        await server.DisposeAsync();
+        await disconnecting.WaitAsync(Reading.Patience);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public async Task AResponderThatHandlesNoneIsRefusedBeforeItSubscribes(int concurrency)
+    {
+        var (client, server) = await _servers.ConnectAsync();
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => client.RespondAsync("ask", (request, _) => ValueTask.FromResult(request.Payload), new() { Concurrency = concurrency }).WaitAsync(Reading.Patience));
+        await server.ExpectNothingAsync();
+    }
+
     [Theory]
     [InlineData(ReasonCode.NoMatchingSubscribers)]
     [InlineData(ReasonCode.NotAuthorized)]

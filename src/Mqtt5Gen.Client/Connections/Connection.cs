@@ -66,7 +66,9 @@ internal sealed partial class Connection
         lock (_gate) drained = _ending is null ? _session.Publisher.DrainedAsync() : Task.CompletedTask;
         await drained.WaitAsync(patience, _options.TimeProvider, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var left = patience - _options.TimeProvider.GetElapsedTime(begun);
-        Close(new(packet.ReasonCode, DisconnectOrigin.Client), packet, left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        if (patience == Timeout.InfiniteTimeSpan) left = patience;
+        else if (left < TimeSpan.Zero) left = TimeSpan.Zero;
+        Close(new(packet.ReasonCode, DisconnectOrigin.Client), packet, left);
         await Closed.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -109,7 +111,7 @@ internal sealed partial class Connection
 
     private async Task FinishAsync(MqttDisconnect why, TimeSpan patience)
     {
-        if (patience > TimeSpan.Zero)
+        if (patience != TimeSpan.Zero)
         {
             // A socket that is closed with unread input is reset, and takes what is under way to the server with it: so let the server close first.
             var lastWords = Task.WhenAll(_sending, _reading);

@@ -3,7 +3,7 @@ namespace Mqtt5Gen.Client;
 /// <summary>The queue of messages that wait to be sent: for a connection, for the server's Receive Maximum, or for room in the send buffer.</summary>
 public sealed record MqttQueueOptions
 {
-    /// <summary>How many messages wait. Default: 10,000.</summary>
+    /// <summary>How many messages of every QoS wait; at least 1. Default: 10,000.</summary>
     public int Capacity { get; init; } = 10_000;
 
     /// <summary>What happens when more are published. Default: <see cref="MqttQueueFull.Wait"/>.</summary>

@@ -36,22 +36,22 @@ public sealed record MqttReconnect
     /// <summary>A client that ends with its first connection.</summary>
     public static MqttReconnect Never { get; } = new() { IsEnabled = false };
 
-    /// <summary>Whether the client reconnects at all.</summary>
+    /// <summary>Whether the client reconnects at all. Default: true.</summary>
     public bool IsEnabled { get; init; } = true;
 
     /// <summary>What happens when the first connection cannot be made. Default: <see cref="MqttFirstConnect.Fail"/>.</summary>
     public MqttFirstConnect FirstConnect { get; init; }
 
-    /// <summary>The bound of the first wait. Default: 1 second.</summary>
+    /// <summary>The bound of the first wait, zero to <see cref="MaximumDelay"/>; zero never waits. Default: 1 second.</summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The bound that no wait exceeds, 24 days at the most. Default: 2 minutes.</summary>
     public TimeSpan MaximumDelay { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long a connection must have lasted for the waits to begin with <see cref="FirstDelay"/> again. Default: 10 seconds.</summary>
+    /// <summary>How long a connection must have lasted for the waits to begin with <see cref="FirstDelay"/> again; zero or more. Default: 10 seconds.</summary>
     public TimeSpan StableAfter { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How many Server References in a row are followed without a connection that lasts; the next is treated as a failure. Default: 5.</summary>
+    /// <summary>How many Server References (4.11) in a row, zero or more, are followed without a connection that lasts; the next is treated as a failure. Default: 5.</summary>
     public int MaximumRedirects { get; init; } = 5;
 
     /// <summary>The Reason Codes of CONNACK and DISCONNECT on which the client ends. Default: <see cref="Final"/>.</summary>

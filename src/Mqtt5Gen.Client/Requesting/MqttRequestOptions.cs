@@ -5,7 +5,7 @@ namespace Mqtt5Gen.Client;
 /// <summary>How a request is sent (4.10).</summary>
 public sealed record MqttRequestOptions
 {
-    /// <summary>How long to wait for the response. Default: 30 seconds.</summary>
+    /// <summary>How long to wait for the response, 49 days at the most; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> is for ever. Default: 30 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>QoS of the request. Default: 1.</summary>

@@ -81,11 +81,18 @@ internal sealed class Requester(MqttClient client, ConnectionKeeper keeper, Publ
             {
                 if (NumberOf(response) is { } number && _waiting.TryRemove(number, out var waiting)) waiting.TrySetResult(response);
             }
+
+            Fail(new MqttDisconnectedException(new(ReasonCode.NormalDisconnection, DisconnectOrigin.Client))); // the stream ends quietly when the client itself disconnects
         }
         catch (MqttException exception)
         {
-            foreach (var waiting in _waiting.Values) waiting.TrySetException(exception);
+            Fail(exception);
         }
+    }
+
+    private void Fail(MqttException exception)
+    {
+        foreach (var waiting in _waiting.Values) waiting.TrySetException(exception);
     }
 
     private byte[] Correlation(long number)

@@ -12,7 +12,7 @@ public sealed record MqttSubscriptionOptions
     /// </remarks>
     public MqttAcknowledgement Acknowledgement { get; init; }
 
-    /// <summary>How many messages it holds that are not read; null for <see cref="MqttClientOptions.SubscriptionCapacity"/>. Default: null.</summary>
+    /// <summary>How many messages it holds that are not read, at least 1; null for <see cref="MqttClientOptions.SubscriptionCapacity"/>. Default: null.</summary>
     public int? Capacity { get; init; }
 
     /// <summary>
