@@ -21,7 +21,7 @@ public sealed class MqttClient : IAsyncDisposable
         _session = new ClientSession(options);
         _keeper = new ConnectionKeeper(_session, options, servers);
         _publisher = new ObservedPublisher(_session.Publisher, _session.Telemetry);
-        _requester = new Requester(this, _keeper, _session.Publisher, options.TimeProvider);
+        _requester = new Requester(this, Task.WhenAny(_keeper.HasConnected, _keeper.Ended), options.TimeProvider);
         Messages = new UnclaimedMessages(_session.Unclaimed);
     }
 
@@ -109,6 +109,8 @@ public sealed class MqttClient : IAsyncDisposable
     /// <exception cref="OperationCanceledException">The start was cancelled.</exception>
     public Task StartAsync(CancellationToken cancellationToken = default) => _keeper.StartAsync(cancellationToken);
 
+    internal bool IsOver311 => _session.Publisher.Version < ProtocolVersion.V5;
+
     /// <summary>Publishes a message (3.3). See <see cref="PublishAsync(MqttMessage, CancellationToken)"/>.</summary>
     /// <inheritdoc cref="PublishAsync(MqttMessage, CancellationToken)"/>
     public Task<PublishResult> PublishAsync(string topic, ReadOnlyMemory<byte> payload, QoS qos = QoS.AtMostOnce, bool retain = false, CancellationToken cancellationToken = default) =>
@@ -192,7 +194,8 @@ public sealed class MqttClient : IAsyncDisposable
     /// <summary>
     /// Sends a request and waits for its response (4.10): with a Response Topic that all requests of the client share, below the server's Response Information if
     /// that was asked for (<see cref="MqttClientOptions.RequestResponseInformation"/>), and Correlation Data of its own. Any number at once; the reply subscription is
-    /// made with the first, once there has been a connection.
+    /// made with the first, when the client has connected for the first time, and made anew below another Response Information when a later connection brings one: requests
+    /// that are sent by then keep their topic.
     /// </summary>
     /// <exception cref="ArgumentException">The message breaks a rule of the standard, which is named.</exception>
     /// <exception cref="TimeoutException">No response came within <see cref="MqttRequestOptions.Timeout"/>.</exception>

@@ -38,55 +38,86 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task ARequestBeforeTheFirstConnectionWaitsForTheResponseInformation()
+    public async Task ARequestBeforeTheFirstConnectionKnowsTheResponseInformation()
     {
         var client = MqttClient.Create("mqtt://one", _servers.Options(new() { ClientId = "a", RequestResponseInformation = true }));
-        _ = client.RequestAsync("ask", default);
-        _ = client.StartAsync();
+        var asking = client.RequestAsync("ask", default);
+        var starting = client.StartAsync();
         var (server, _) = await _servers.AcceptAsync(announced: new() { ResponseInformation = "given" });
         Assert.StartsWith("given/", (await GrantAsync(server)).Subscriptions[0].TopicFilter.ToString(), StringComparison.Ordinal);
-        Assert.StartsWith("given/", (await server.ReadPublishAsync()).Properties!.ResponseTopic!.ToString(), StringComparison.Ordinal);
+        var request = await server.ReadPublishAsync();
+        Assert.StartsWith("given/", request.Properties!.ResponseTopic!.ToString(), StringComparison.Ordinal);
+        await server.SendAsync(new PubAck { PacketId = request.PacketId });
+        await AnswerAsync(server, request);
+        await asking.WaitAsync(Reading.Patience);
+        await starting;
     }
 
     [Fact]
-    public async Task ARequestBeforeTheFirstConnectionFailsWithTheClient()
+    public async Task ARequestBeforeTheFirstConnectionHasItsTimeItsTokenAndItsEnd()
     {
-        var client = MqttClient.Create("mqtt://one", _servers.Options());
-        var asking = client.RequestAsync("ask", default);
+        var time = new FakeTimeProvider();
+        using var cancel = new CancellationTokenSource();
+        var client = MqttClient.Create("mqtt://one", _servers.Options(new() { ClientId = "a", TimeProvider = time }));
+        var late = client.RequestAsync("ask", default, new() { Timeout = TimeSpan.FromSeconds(5) });
+        var cancelled = client.RequestAsync("ask", default, cancellationToken: cancel.Token);
+        var inVain = client.RequestAsync("ask", default);
+        time.Advance(TimeSpan.FromSeconds(5));
+        await cancel.CancelAsync();
+        await Assert.ThrowsAsync<TimeoutException>(() => late.WaitAsync(Reading.Patience));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled.WaitAsync(Reading.Patience));
+        Assert.False(inVain.IsCompleted);
         await client.DisposeAsync();
-        await Assert.ThrowsAsync<MqttDisconnectedException>(() => asking.WaitAsync(Reading.Patience));
+        await Assert.ThrowsAsync<MqttDisconnectedException>(() => inVain.WaitAsync(Reading.Patience));
     }
 
     [Fact]
-    public async Task ARequestBeforeTheFirstConnectionFailsWhereTheServerKnowsNo50()
+    public async Task ARequestBeforeAFirstConnectionOver311Fails()
     {
-        var client = MqttClient.Create("mqtt://one", _servers.Options());
+        var client = MqttClient.Create("mqtt://one", _servers.Options(new() { ClientId = "a", CleanStart = true }));
         var asking = client.RequestAsync("ask", default);
-        _ = client.StartAsync();
+        var starting = client.StartAsync();
         await _servers.RefuseAsync(ReasonCode.UnsupportedProtocolVersion);
         await _servers.AcceptAsync(version: ProtocolVersion.V311);
+        await starting.WaitAsync(Reading.Patience);
         Assert.Equal(ReasonCode.UnsupportedProtocolVersion, (await Assert.ThrowsAsync<MqttException>(() => asking.WaitAsync(Reading.Patience))).ReasonCode);
     }
 
     [Fact]
-    public async Task AServerWithOtherResponseInformationIsToldOfAnotherTopic()
+    public async Task AnotherResponseInformationIsTheBaseFromThenOn()
     {
-        var (client, server) = await _servers.ConnectAsync(new() { ClientId = "a", SessionExpiryInterval = 60, RequestResponseInformation = true }, new() { ResponseInformation = "one" });
-        _ = client.RequestAsync("ask", default);
-        var first = (await GrantAsync(server)).Subscriptions[0].TopicFilter;
-        await server.SendAsync(new PubAck { PacketId = (await server.ReadPublishAsync()).PacketId });
-        await server.ExpectNothingAsync();
+        var (client, server) = await _servers.ConnectAsync(new() { ClientId = "a", RequestResponseInformation = true }, new() { ResponseInformation = "first" });
+        var earlier = client.RequestAsync("ask", default, new() { QoS = QoS.AtMostOnce });
+        await GrantAsync(server);
+        var request = await server.ReadPublishAsync();
         await server.DisposeAsync();
 
-        (server, _) = await _servers.AcceptAsync(isPresent: true, announced: new() { ResponseInformation = "two" });
+        (server, _) = await _servers.AcceptAsync(announced: new() { ResponseInformation = "second" });
+        Assert.StartsWith("first/", (await GrantAsync(server)).Subscriptions[0].TopicFilter.ToString(), StringComparison.Ordinal); // the earlier request waits
         await client.ConnectedAsync();
-        var asking = client.RequestAsync("ask", FakeServer.Utf8("x"));
-        Assert.StartsWith("two/", (await GrantAsync(server)).Subscriptions[0].TopicFilter.ToString(), StringComparison.Ordinal);
-        Assert.Equal([first], (await server.ReadUnsubscribeAsync()).TopicFilters);
-        var request = await server.ReadPublishAsync();
-        await server.SendAsync(new PubAck { PacketId = request.PacketId });
+        var later = client.RequestAsync("ask", default, new() { QoS = QoS.AtMostOnce });
+        Assert.StartsWith("second/", (await GrantAsync(server)).Subscriptions[0].TopicFilter.ToString(), StringComparison.Ordinal);
+        var second = await server.ReadPublishAsync();
+        Assert.StartsWith("second/", second.Properties!.ResponseTopic!.ToString(), StringComparison.Ordinal);
         await AnswerAsync(server, request);
-        Assert.Equal("re: x", Text((await asking.WaitAsync(Reading.Patience)).Payload.Span));
+        await AnswerAsync(server, second);
+        await Task.WhenAll(earlier, later).WaitAsync(Reading.Patience);
+        Assert.Equal(request.Properties!.ResponseTopic, (await server.ReadUnsubscribeAsync()).TopicFilters[0]); // nobody waits any more
+    }
+
+    [Fact]
+    public async Task AConnectionThatGivesNoResponseInformationTakesNoneBack()
+    {
+        var (client, server) = await _servers.ConnectAsync(new() { ClientId = "a", RequestResponseInformation = true }, new() { ResponseInformation = "given" });
+        _ = client.RequestAsync("ask", default, new() { QoS = QoS.AtMostOnce });
+        await GrantAsync(server);
+        await server.ReadPublishAsync();
+        await server.DisposeAsync();
+
+        (server, _) = await _servers.AcceptAsync(isPresent: true);
+        await client.ConnectedAsync();
+        _ = client.RequestAsync("ask", default, new() { QoS = QoS.AtMostOnce });
+        Assert.StartsWith("given/", (await server.ReadPublishAsync()).Properties!.ResponseTopic!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,32 +146,6 @@ public sealed class RequestTests
         await server.ReadPublishAsync();
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking.WaitAsync(Reading.Patience));
-    }
-
-    [Fact]
-    public async Task ARequestFailsWhenItsClientDisconnects()
-    {
-        var (client, server) = await _servers.ConnectAsync();
-        var asking = client.RequestAsync("ask", default, new() { Timeout = Timeout.InfiniteTimeSpan });
-        await GrantAsync(server);
-        await server.SendAsync(new PubAck { PacketId = (await server.ReadPublishAsync()).PacketId });
-        await server.ExpectNothingAsync();
-        var disconnecting = client.DisconnectAsync();
-        await server.ExpectAsync(default(Disconnect));
-        await Assert.ThrowsAsync<MqttDisconnectedException>(() => asking.WaitAsync(Reading.Patience));
-        await server.DisposeAsync();
-        await disconnecting.WaitAsync(Reading.Patience);
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(-1)]
-    public async Task AResponderThatHandlesNoneIsRefusedBeforeItSubscribes(int concurrency)
-    {
-        var (client, server) = await _servers.ConnectAsync();
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
-            () => client.RespondAsync("ask", (request, _) => ValueTask.FromResult(request.Payload), new() { Concurrency = concurrency }).WaitAsync(Reading.Patience));
-        await server.ExpectNothingAsync();
     }
 
     [Theory]

@@ -6,7 +6,7 @@ namespace Mqtt5Gen.Client;
 internal sealed class ConnectionKeeper
 {
     private readonly CancellationTokenSource _stopping = new();
-    private readonly TaskCompletionSource _connectedOnce = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _hasConnected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<MqttDisconnect> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ClientSession _session;
     private readonly ClientTelemetry _telemetry;
@@ -41,8 +41,8 @@ internal sealed class ConnectionKeeper
 
     public Connection? Connection => _connection;
 
-    /// <summary>When a server has accepted a connection, or none will come any more.</summary>
-    public Task ConnectedOnce => _connectedOnce.Task;
+    /// <summary>Completes with the first CONNACK that accepts a connection; where none does, never.</summary>
+    public Task HasConnected => _hasConnected.Task;
 
     /// <summary>How the last connection ended, when no other will come.</summary>
     public Task<MqttDisconnect> Ended => _ended.Task;
@@ -275,7 +275,7 @@ internal sealed class ConnectionKeeper
         (ConnAck, _connection, _failedAttempts, _connectedAt) = (connAck, connection, 0, _options.TimeProvider.GetTimestamp());
         if (_stopping.IsCancellationRequested) connection.Close(new(ReasonCode.NormalDisconnection, DisconnectOrigin.Client)); // it came while the client ended
         _telemetry.Connected(_servers?.Current, ClientId, _session.Publisher.Version, connAck.SessionPresent);
-        _connectedOnce.TrySetResult();
+        _hasConnected.TrySetResult();
         Changes.Tell(new(MqttConnectionState.Connected) { Server = _servers?.Current, ConnAck = connAck });
     }
 
@@ -289,7 +289,6 @@ internal sealed class ConnectionKeeper
 
         _telemetry.Ended(why);
         Changes.Tell(new(MqttConnectionState.Ended) { Server = _servers?.Current, Cause = why });
-        _connectedOnce.TrySetResult();
         _ended.TrySetResult(why);
     }
 
