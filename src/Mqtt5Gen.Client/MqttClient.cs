@@ -88,15 +88,23 @@ public sealed class MqttClient : IAsyncDisposable
     /// <summary>Connects over a transport, which is closed with the client (4.2). The client ends with this connection: there is no other to be made.</summary>
     /// <exception cref="ArgumentException">An option cannot be used.</exception>
     /// <exception cref="MqttConnectException">The server did not answer, or refused the connection.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled; the client has ended.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled; the transport is closed.</exception>
     public static async Task<MqttClient> ConnectAsync(IMqttTransport transport, MqttClientOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(transport);
         options ??= new();
         options.Validate();
         var client = new MqttClient(options, []);
-        await client._keeper.StartAsync(transport, cancellationToken).ConfigureAwait(false);
-        return client;
+        try
+        {
+            await client._keeper.StartAsync(transport, cancellationToken).ConfigureAwait(false);
+            return client;
+        }
+        catch
+        {
+            await transport.DisposeAsync().ConfigureAwait(false); // it may not have come to a connection, which would have closed it
+            throw;
+        }
     }
 
     /// <summary>

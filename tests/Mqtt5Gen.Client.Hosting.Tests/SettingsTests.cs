@@ -116,7 +116,7 @@ public sealed class SettingsTests
         Assert.Equal(["Authorization: Bearer x", "X-Tenant: 1"], transport.WebSocketHeaders.Select(header => $"{header.Key}: {header.Value}").Order());
         var proxy = Assert.IsType<WebProxy>(transport.WebSocketProxy);
         var credentials = proxy.Credentials!.GetCredential(proxy.Address!, "Basic")!;
-        Assert.Equal(("proxy:3128", "ann", "s@cret"), (proxy.Address!.Authority, credentials.UserName, credentials.Password));
+        Assert.Equal(("http://proxy:3128/", "ann", "s@cret"), (proxy.Address!.AbsoluteUri, credentials.UserName, credentials.Password));
         Assert.Same(HttpClient.DefaultProxy, Options(null, ("Server", "wss://one"), ("WebSocket:Proxy", "system")).Client.Transport.WebSocketProxy);
     }
 
@@ -147,6 +147,8 @@ public sealed class SettingsTests
     [InlineData("WebSocket:Proxy", "ftp://ann:secret@two", "MqttClient:WebSocket:Proxy is 'ftp://two'; it must be http://host:port (or https, socks4, socks4a, socks5; user:password@ before the host where it asks), or system")]
     [InlineData("Tls:KeyFile", "key.pem", "MqttClient:Tls:KeyFile is 'key.pem'; it must be a file with the private key of the certificate, in PEM. CertificateFile is not set.")]
     [InlineData("Tls:Certificate", "x.pem", "MqttClient:Tls:Certificate is not a known key; the nearest is MqttClient:Tls:CertificateFile")]
+    [InlineData("Server", "mqtt://ann:sec/ret@one", $"MqttClient:Server is 'mqtt://one'; it must be a URI: {Servers}")]
+    [InlineData("Tls:CaFile", "ca.pem", "MqttClient:Tls:CaFile is not a known key; the nearest is MqttClient:Tls:KeyFile")]
     [InlineData("OtherServers", "mqtt://two http://three", $"MqttClient:OtherServers is 'mqtt://two http://three'; it must be URIs, separated by spaces or as a list: {Servers}")]
     public void AMistakeNamesTheKeyTheValueAndWhatIsAllowed(string key, string value, string message)
     {

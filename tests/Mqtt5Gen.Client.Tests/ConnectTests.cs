@@ -148,6 +148,14 @@ public sealed class ConnectTests
     }
 
     [Fact]
+    public async Task ATransportIsClosedAlsoWhereConnectingDoesNotBegin()
+    {
+        var (server, connecting) = FakeServer.Begin(new(), new CancellationToken(canceled: true));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting);
+        await server.ExpectEndAsync();
+    }
+
+    [Fact]
     public async Task ANameWithoutASessionNeedsACleanOneOver311() // [3.1.1/MQTT-3.1.3-7]
     {
         var (end, _) = MemoryTransport.CreatePair();

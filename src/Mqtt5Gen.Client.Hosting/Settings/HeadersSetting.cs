@@ -18,8 +18,9 @@ internal sealed record HeadersSetting(string Key) : Setting<MqttHostedClientOpti
 
     public override bool IsAllowed(MqttHostedClientOptions options, out string value)
     {
-        value = options.Client.Transport.WebSocketHeaders.Where(static header => !MqttTransportOptions.IsHeader(header.Key, header.Value)).Select(static header => header.Key).FirstOrDefault() ?? "";
-        return value.Length == 0;
+        var refused = options.Client.Transport.WebSocketHeaders.Where(static header => !MqttTransportOptions.IsHeader(header.Key, header.Value)).Select(static header => header.Key).FirstOrDefault();
+        value = refused ?? "";
+        return refused is null;
     }
 
     public override string Shown(string text) => "...";

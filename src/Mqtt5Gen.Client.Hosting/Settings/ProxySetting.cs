@@ -18,7 +18,8 @@ internal sealed record ProxySetting(string Key) : Setting<MqttHostedClientOption
     {
         if (text.Equals("system", StringComparison.OrdinalIgnoreCase)) return HttpClient.DefaultProxy;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https" or "socks4" or "socks4a" or "socks5") || uri.Host.Length == 0) return null;
-        return new WebProxy(uri) { Credentials = CredentialsOf(uri) };
+        var address = new UriBuilder(uri) { UserName = "", Password = "" }.Uri; // exceptions show it
+        return new WebProxy(address) { Credentials = CredentialsOf(uri) };
     }
 
     private static NetworkCredential? CredentialsOf(Uri uri)

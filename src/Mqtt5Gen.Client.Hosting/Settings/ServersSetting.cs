@@ -30,11 +30,11 @@ internal sealed partial record ServersSetting(string Key, bool IsMany, Func<Mqtt
         return refused is null;
     }
 
-    /// <summary>Without user information, which may be secret.</summary>
+    /// <summary>Without user information, which may be secret, and may hold a slash by mistake.</summary>
     public override string Shown(string text) => WithoutUserInformation(text);
 
     public static string WithoutUserInformation(string text) => UserInformation().Replace(text, "//");
 
-    [GeneratedRegex("//[^/ ]*@", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("//[^ ]*@", RegexOptions.CultureInvariant)]
     private static partial Regex UserInformation();
 }

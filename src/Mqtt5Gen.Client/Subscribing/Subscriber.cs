@@ -56,15 +56,19 @@ internal sealed partial class Subscriber(ClientSession session, SendWindow<Pendi
     }
 
     /// <summary>A subscription is given up: the filters that are no other subscription's are unsubscribed, once there is a connection.</summary>
-    public Task LeaveAsync(MqttSubscription subscription)
+    /// <exception cref="MqttException">The UNSUBSCRIBE cannot be sent.</exception>
+    public async Task LeaveAsync(MqttSubscription subscription)
     {
+        Request request;
         lock (session.Gate)
         {
             var orphans = Forget(subscription);
-            if (_ended is not null || orphans.Count == 0) return Task.CompletedTask;
-            var request = BeginUnsubscribe(orphans);
-            return _link is null ? Task.CompletedTask : request.Task;
+            if (_ended is not null || orphans.Count == 0) return;
+            request = BeginUnsubscribe(orphans);
+            if (_link is null) return;
         }
+
+        await request.Task.ConfigureAwait(false);
     }
 
     /// <summary>A consumer has taken a message, so that its acknowledgement is due unless others still hold it.</summary>

@@ -69,7 +69,8 @@ internal static class TlsFiles
 
     private static X509Certificate2 WithKey(string file, string keyFile, string? password)
     {
-        using var certificate = password is null ? X509Certificate2.CreateFromPemFile(file, keyFile) : X509Certificate2.CreateFromEncryptedPemFile(file, password, keyFile);
+        var isEncrypted = password is not null && File.ReadAllText(keyFile).Contains("ENCRYPTED PRIVATE KEY", StringComparison.Ordinal);
+        using var certificate = isEncrypted ? X509Certificate2.CreateFromEncryptedPemFile(file, password, keyFile) : X509Certificate2.CreateFromPemFile(file, keyFile);
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null); // TLS on Windows takes no key that exists in memory only
     }
 

@@ -3,8 +3,13 @@ namespace Mqtt5Gen.Shared.Settings;
 /// <summary>Finds the key that a mistyped one was probably meant to be.</summary>
 internal static class NearestKey
 {
-    /// <summary>The nearest of some names by edits of one character, without regard to case.</summary>
-    public static string Of(string name, IEnumerable<string> names) => names.MinBy(n => Distance(name.ToUpperInvariant(), n.ToUpperInvariant()))!;
+    /// <summary>The nearest of some names by edits of one character, without regard to case: of those in the same part of the section, where there are any.</summary>
+    public static string Of(string name, IReadOnlyList<string> names)
+    {
+        var part = name[..(name.LastIndexOf(':') + 1)];
+        var near = names.Where(other => other.StartsWith(part, StringComparison.OrdinalIgnoreCase)).ToList();
+        return (near.Count > 0 ? near : names).MinBy(other => Distance(name.ToUpperInvariant(), other.ToUpperInvariant()))!;
+    }
 
     private static int Distance(string a, string b)
     {

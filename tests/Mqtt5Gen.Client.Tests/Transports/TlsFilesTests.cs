@@ -99,6 +99,7 @@ public sealed class TlsFilesTests : IDisposable
         AssertRefused(new() { CertificateFile = certificate, KeyFile = "no-such.key" }, "KeyFile is 'no-such.key'; it must be a file with the private key of the certificate, in PEM. Could not find file");
         AssertRefused(new() { CertificateFile = other, KeyFile = key }, $"KeyFile is '{key}'; it must be a file with the private key of the certificate, in PEM.");
         AssertRefused(new() { CertificateFile = other, KeyFile = encrypted, Password = "guessed" }, $"KeyFile is '{encrypted}'; it must be a file with the private key of the certificate, in PEM.");
+        MqttClient.Create("mqtts://one", Options(new() { CertificateFile = certificate, KeyFile = key, Password = "needless" }));
         AssertRefused(new() { CertificateFile = pkcs12, Password = "guessed" }, $"CertificateFile is '{pkcs12}'; it must be a file with a certificate and its private key, in PEM or as PKCS#12.");
         AssertRefused(new() { CertificateFile = empty }, $"CertificateFile is '{empty}'; it must be a file with a certificate and its private key, in PEM or as PKCS#12.");
     }
