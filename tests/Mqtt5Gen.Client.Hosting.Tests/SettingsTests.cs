@@ -148,7 +148,7 @@ public sealed class SettingsTests
     [InlineData("Tls:KeyFile", "key.pem", "MqttClient:Tls:KeyFile is 'key.pem'; it must be a file with the private key of the certificate, in PEM. CertificateFile is not set.")]
     [InlineData("Tls:Certificate", "x.pem", "MqttClient:Tls:Certificate is not a known key; the nearest is MqttClient:Tls:CertificateFile")]
     [InlineData("Server", "mqtt://ann:sec/ret@one", $"MqttClient:Server is 'mqtt://one'; it must be a URI: {Servers}")]
-    [InlineData("Tls:CaFile", "ca.pem", "MqttClient:Tls:CaFile is not a known key; the nearest is MqttClient:Tls:KeyFile")]
+    [InlineData("Tls:Host", "one", "MqttClient:Tls:Host is not a known key; the nearest is MqttClient:Tls:TargetHost")]
     [InlineData("OtherServers", "mqtt://two http://three", $"MqttClient:OtherServers is 'mqtt://two http://three'; it must be URIs, separated by spaces or as a list: {Servers}")]
     public void AMistakeNamesTheKeyTheValueAndWhatIsAllowed(string key, string value, string message)
     {
