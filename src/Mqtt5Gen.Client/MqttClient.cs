@@ -21,7 +21,7 @@ public sealed class MqttClient : IAsyncDisposable
         _session = new ClientSession(options);
         _keeper = new ConnectionKeeper(_session, options, servers);
         _publisher = new ObservedPublisher(_session.Publisher, _session.Telemetry);
-        _requester = new Requester(this, options.TimeProvider);
+        _requester = new Requester(this, _session, options.TimeProvider);
         Messages = new UnclaimedMessages(_session.Unclaimed);
     }
 
@@ -187,6 +187,7 @@ public sealed class MqttClient : IAsyncDisposable
     /// <exception cref="ArgumentException">The message breaks a rule of the standard, which is named.</exception>
     /// <exception cref="TimeoutException">No response came within <see cref="MqttRequestOptions.Timeout"/>.</exception>
     /// <exception cref="MqttException">The server does not take the request, says that nobody has subscribed to it, or knows no 5.0.</exception>
+    /// <exception cref="MqttDisconnectedException">The client ended before the response came.</exception>
     public Task<MqttMessage> RequestAsync(string topic, ReadOnlyMemory<byte> payload, MqttRequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(topic);

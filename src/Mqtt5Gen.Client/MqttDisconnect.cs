@@ -29,7 +29,7 @@ public sealed record MqttDisconnect(ReasonCode ReasonCode, DisconnectOrigin Orig
             DisconnectOrigin.Server => $"The server disconnected the client ({ReasonCode}).",
             DisconnectOrigin.ServerViolation => $"The server broke the protocol ({ReasonCode}{RuleText}).",
             _ when ReasonCode is ReasonCode.KeepAliveTimeout => "The connection was lost: the server did not answer PINGREQ in time.",
-            _ => $"The connection was lost{(Exception is null ? "" : ": " + Exception.Message.TrimEnd('.'))}.",
+            _ => $"The connection was lost{(Exception is null ? "" : ": " + NetworkFault.CauseOf(Exception))}.",
         };
         return ReasonString is null ? text : $"{text} {ReasonString}";
     }

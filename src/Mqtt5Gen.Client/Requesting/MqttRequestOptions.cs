@@ -13,4 +13,11 @@ public sealed record MqttRequestOptions
 
     /// <summary>Properties of the request; Response Topic and Correlation Data are the client's to set. Default: null, none.</summary>
     public PublishProperties? Properties { get; init; }
+
+    internal void Check()
+    {
+        if (Timeout == System.Threading.Timeout.InfiniteTimeSpan) return;
+        ArgumentOutOfRangeException.ThrowIfLessThan(Timeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Timeout, MqttClientOptions.LongestTimeout);
+    }
 }

@@ -6,7 +6,7 @@ using Mqtt5Gen.Protocol;
 namespace Mqtt5Gen.Client;
 
 /// <summary>Requests and their responses: one subscription for all, told apart by their Correlation Data (4.10).</summary>
-internal sealed class Requester(MqttClient client, TimeProvider time)
+internal sealed class Requester(MqttClient client, ClientSession session, TimeProvider time)
 {
     private const string DefaultBase = "mqtt5gen/responses";
     private const int CorrelationSize = 16;
@@ -20,6 +20,7 @@ internal sealed class Requester(MqttClient client, TimeProvider time)
 
     public async Task<MqttMessage> RequestAsync(string topic, ReadOnlyMemory<byte> payload, MqttRequestOptions options, CancellationToken cancellationToken)
     {
+        options.Check();
         using var deadline = new CancellationTokenSource(options.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         var number = Interlocked.Increment(ref _last);
@@ -73,11 +74,19 @@ internal sealed class Requester(MqttClient client, TimeProvider time)
             {
                 if (NumberOf(response) is { } number && _waiting.TryRemove(number, out var waiting)) waiting.TrySetResult(response);
             }
+
+            // A disconnect that was asked for ends a stream without a fault; to those who still wait it is one.
+            Fail(session.EndedBy is { } why ? new MqttDisconnectedException(why) : new MqttException("The subscription to responses was ended.", ReasonCode.UnspecifiedError));
         }
         catch (MqttException exception)
         {
-            foreach (var waiting in _waiting.Values) waiting.TrySetException(exception);
+            Fail(exception);
         }
+    }
+
+    private void Fail(MqttException exception)
+    {
+        foreach (var waiting in _waiting.Values) waiting.TrySetException(exception);
     }
 
     private byte[] Correlation(long number)
