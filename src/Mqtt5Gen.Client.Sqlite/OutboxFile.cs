@@ -8,6 +8,11 @@ internal static class OutboxFile
 {
     private const int Busy = 5;
     private const int Locked = 6;
+    private const int ReadOnly = 8;
+    private const int Corrupt = 11;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
+    private const int Constraint = 19;
     private const int NotADatabase = 26;
 
     // released: the order in which messages were released, which is not that of their sequence; null before.
@@ -47,6 +52,11 @@ internal static class OutboxFile
     public static string Reason(SqliteException exception) => exception.SqliteErrorCode switch
     {
         Busy or Locked => "another client has it.",
+        ReadOnly => "it may not be written to.",
+        Corrupt => "the file is damaged.",
+        Full => "the disk is full.",
+        CannotOpen => "it is no file, its folder does not exist, or it may not be opened.",
+        Constraint => "more than one client uses it.",
         NotADatabase => "it is not a SQLite file.",
         _ => exception.Message,
     };

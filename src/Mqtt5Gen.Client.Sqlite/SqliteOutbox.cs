@@ -13,6 +13,7 @@ public sealed class SqliteOutbox : IMqttOutbox, IAsyncDisposable
     private readonly SqliteConnection _connection;
     private readonly OutboxWriter _writer;
     private readonly Lock _gate = new();
+    private bool _isDisposed;
 
     private SqliteOutbox(SqliteConnection connection)
     {
@@ -47,6 +48,7 @@ public sealed class SqliteOutbox : IMqttOutbox, IAsyncDisposable
     {
         lock (_gate)
         {
+            _isDisposed = true;
             _writer.Dispose();
             _connection.Dispose();
         }
@@ -78,11 +80,36 @@ public sealed class SqliteOutbox : IMqttOutbox, IAsyncDisposable
 
     private MqttOutboxContent Load()
     {
-        lock (_gate) return OutboxReader.Read(_connection);
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            try
+            {
+                return OutboxReader.Read(_connection);
+            }
+            catch (SqliteException exception)
+            {
+                throw Failed("read", exception);
+            }
+        }
     }
 
     private void Commit(IReadOnlyList<MqttOutboxChange> changes)
     {
-        lock (_gate) _writer.Write(changes);
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            try
+            {
+                _writer.Write(changes);
+            }
+            catch (SqliteException exception)
+            {
+                throw Failed("written", exception);
+            }
+        }
     }
+
+    private IOException Failed(string what, SqliteException exception) =>
+        new($"The outbox {_connection.DataSource} cannot be {what}: {OutboxFile.Reason(exception)}", exception);
 }

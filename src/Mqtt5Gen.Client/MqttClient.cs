@@ -21,7 +21,7 @@ public sealed class MqttClient : IAsyncDisposable
         _session = new ClientSession(options);
         _keeper = new ConnectionKeeper(_session, options, servers);
         _publisher = new ObservedPublisher(_session.Publisher, _session.Telemetry);
-        _requester = new Requester(this, Task.WhenAny(_keeper.HasConnected, _keeper.Ended), options.TimeProvider);
+        _requester = new Requester(this, _session, Task.WhenAny(_keeper.HasConnected, _keeper.Ended), options.TimeProvider);
         Messages = new UnclaimedMessages(_session.Unclaimed);
     }
 
@@ -116,8 +116,6 @@ public sealed class MqttClient : IAsyncDisposable
     /// <exception cref="MqttDisconnectedException">A client that keeps trying was refused for good (<see cref="MqttReconnect.GiveUpOn"/>), or the client was disconnected or disposed before or meanwhile.</exception>
     /// <exception cref="OperationCanceledException">The start was cancelled.</exception>
     public Task StartAsync(CancellationToken cancellationToken = default) => _keeper.StartAsync(cancellationToken);
-
-    internal bool IsOver311 => _session.Publisher.Version < ProtocolVersion.V5;
 
     /// <summary>Publishes a message (3.3). See <see cref="PublishAsync(MqttMessage, CancellationToken)"/>.</summary>
     /// <inheritdoc cref="PublishAsync(MqttMessage, CancellationToken)"/>

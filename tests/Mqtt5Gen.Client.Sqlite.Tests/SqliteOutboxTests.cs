@@ -57,7 +57,9 @@ public sealed class SqliteOutboxTests : IDisposable
         await using var outbox = await SqliteOutbox.OpenAsync(File);
         var message = new MqttMessage { Topic = "a", QoS = QoS.AtLeastOnce };
 
-        await Assert.ThrowsAsync<SqliteException>(() => outbox.CommitAsync([new(MqttOutboxChangeKind.Added, 1, 0, message), new(MqttOutboxChangeKind.Added, 1, 0, message)], default).AsTask());
+        var exception = await Assert.ThrowsAsync<IOException>(() => outbox.CommitAsync([new(MqttOutboxChangeKind.Added, 1, 0, message), new(MqttOutboxChangeKind.Added, 1, 0, message)], default).AsTask());
+
+        Assert.Equal($"The outbox {File} cannot be written: more than one client uses it.", exception.Message);
 
         Assert.Empty((await outbox.LoadAsync(default)).Messages);
     }
@@ -82,7 +84,29 @@ public sealed class SqliteOutboxTests : IDisposable
         Assert.Contains("it is not a SQLite file", (await Assert.ThrowsAsync<IOException>(() => SqliteOutbox.OpenAsync(File))).Message, StringComparison.Ordinal);
 
         var elsewhere = Path.Combine(_folder.FullName, "no", "outbox.db");
-        Assert.Contains(elsewhere, (await Assert.ThrowsAsync<IOException>(() => SqliteOutbox.OpenAsync(elsewhere))).Message, StringComparison.Ordinal);
+        Assert.Contains($"{elsewhere} cannot be opened: it is no file, its folder does not exist", (await Assert.ThrowsAsync<IOException>(() => SqliteOutbox.OpenAsync(elsewhere))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ADamagedFileIsCalledThat()
+    {
+        await (await SqliteOutbox.OpenAsync(File)).DisposeAsync();
+        var bytes = await System.IO.File.ReadAllBytesAsync(File);
+        bytes.AsSpan(4096).Fill(0xAA); // all but the page that says which tables there are
+        await System.IO.File.WriteAllBytesAsync(File, bytes);
+        await using var outbox = await SqliteOutbox.OpenAsync(File);
+
+        Assert.Equal($"The outbox {File} cannot be read: the file is damaged.", (await Assert.ThrowsAsync<IOException>(() => outbox.LoadAsync(default).AsTask())).Message);
+    }
+
+    [Fact]
+    public async Task ADisposedOutboxSaysSo()
+    {
+        var outbox = await SqliteOutbox.OpenAsync(File);
+        await outbox.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => outbox.LoadAsync(default).AsTask());
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => outbox.CommitAsync([new(MqttOutboxChangeKind.AllForgotten)], default).AsTask());
     }
 
     [Fact]

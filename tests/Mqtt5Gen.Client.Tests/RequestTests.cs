@@ -148,6 +148,41 @@ public sealed class RequestTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking.WaitAsync(Reading.Patience));
     }
 
+    [Fact]
+    public async Task ARequestDoesNotOutliveItsClient()
+    {
+        var (client, server) = await _servers.ConnectAsync();
+        var asking = client.RequestAsync("ask", default, new() { Timeout = Timeout.InfiniteTimeSpan, QoS = QoS.AtMostOnce }); // so nothing but the response is waited for
+        await GrantAsync(server);
+        await server.ReadPublishAsync();
+        await client.DisconnectAsync();
+        Assert.Equal(DisconnectOrigin.Client, (await Assert.ThrowsAsync<MqttDisconnectedException>(() => asking.WaitAsync(Reading.Patience))).Disconnect.Origin);
+    }
+
+    [Fact]
+    public async Task ARequestDoesNotWaitForResponsesThatAreUnsubscribed()
+    {
+        var (client, server) = await _servers.ConnectAsync();
+        var asking = client.RequestAsync("ask", default, new() { Timeout = Timeout.InfiniteTimeSpan });
+        await GrantAsync(server);
+        var request = await server.ReadPublishAsync();
+        await server.SendAsync(new PubAck { PacketId = request.PacketId });
+        var unsubscribing = client.UnsubscribeAsync(request.Properties!.ResponseTopic!.ToString()!);
+        await server.SendAsync(new UnsubAck { PacketId = (await server.ReadUnsubscribeAsync()).PacketId, ReasonCodes = [ReasonCode.Success] });
+        await unsubscribing;
+        Assert.Contains("responses", (await Assert.ThrowsAsync<MqttException>(() => asking.WaitAsync(Reading.Patience))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-2)]
+    [InlineData(100L * 24 * 60 * 60)]
+    public async Task ATimeoutThatNoTimerCanKeepIsNamed(long seconds)
+    {
+        var (client, _) = await _servers.ConnectAsync();
+        var exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.RequestAsync("ask", default, new() { Timeout = TimeSpan.FromSeconds(seconds) }));
+        Assert.Equal(nameof(MqttRequestOptions.Timeout), exception.ParamName);
+    }
+
     [Theory]
     [InlineData(ReasonCode.NoMatchingSubscribers)]
     [InlineData(ReasonCode.NotAuthorized)]

@@ -8,9 +8,10 @@ namespace Mqtt5Gen.Client;
 
 /// <summary>Requests and their responses: one subscription for all, told apart by their Correlation Data (4.10).</summary>
 /// <param name="client">Whose requests they are.</param>
+/// <param name="session">Its session.</param>
 /// <param name="connected">Completes when the client has connected for the first time, or will not.</param>
 /// <param name="time">The clock of their time-outs.</param>
-internal sealed class Requester(MqttClient client, Task connected, TimeProvider time)
+internal sealed class Requester(MqttClient client, ClientSession session, Task connected, TimeProvider time)
 {
     private const string DefaultBase = "mqtt5gen/responses";
     private const int CorrelationSize = 16;
@@ -23,6 +24,7 @@ internal sealed class Requester(MqttClient client, Task connected, TimeProvider 
 
     public async Task<MqttMessage> RequestAsync(string topic, ReadOnlyMemory<byte> payload, MqttRequestOptions options, CancellationToken cancellationToken)
     {
+        options.Check();
         using var deadline = new CancellationTokenSource(options.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         var number = Interlocked.Increment(ref _last);
@@ -90,7 +92,7 @@ internal sealed class Requester(MqttClient client, Task connected, TimeProvider 
 
     private void CheckVersion()
     {
-        if (client.IsOver311) throw new MqttException("A request needs the Response Topic and Correlation Data of 5.0.", ReasonCode.UnsupportedProtocolVersion);
+        if (session.Publisher.Version < ProtocolVersion.V5) throw new MqttException("A request needs the Response Topic and Correlation Data of 5.0.", ReasonCode.UnsupportedProtocolVersion);
     }
 
     private async Task ReadAsync(IAsyncEnumerable<MqttMessage> responses, string topic)
@@ -102,7 +104,8 @@ internal sealed class Requester(MqttClient client, Task connected, TimeProvider 
                 if (NumberOf(response) is { } number && _waiting.TryRemove(number, out var waiting)) waiting.TrySetResult(response);
             }
 
-            Fail(topic, new MqttDisconnectedException(new(ReasonCode.NormalDisconnection, DisconnectOrigin.Client))); // the stream ends quietly when the client itself disconnects
+            // A disconnect that was asked for ends a stream without a fault; to those who still wait it is one.
+            Fail(topic, session.EndedBy is { } why ? new MqttDisconnectedException(why) : new MqttException("The subscription to responses was ended.", ReasonCode.UnspecifiedError));
         }
         catch (MqttException exception)
         {

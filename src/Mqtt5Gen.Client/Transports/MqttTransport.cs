@@ -34,7 +34,12 @@ public static class MqttTransport
         catch (Exception exception) when (exception is SocketException or AuthenticationException or WebSocketException or IOException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new MqttConnectException($"Cannot reach {ServerUri.Describe(server)}: {Cause.Of(exception)}.", ReasonCode.ServerUnavailable, innerException: exception);
+            throw new MqttConnectException($"Cannot reach {ServerUri.Describe(server)}: {CauseOf(server, exception)}.", ReasonCode.ServerUnavailable, innerException: exception);
         }
     }
+
+    /// <summary>A path where there is no socket is, for the system, an address that cannot be assigned: that would be read as a fault of the network.</summary>
+    private static string CauseOf(Uri server, Exception exception) => server.Scheme is ServerUri.Unix && exception is SocketException { SocketErrorCode: SocketError.AddressNotAvailable }
+        ? "there is no such socket"
+        : Cause.Of(exception);
 }

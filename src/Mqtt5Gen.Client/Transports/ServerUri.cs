@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace Mqtt5Gen.Client;
 
 /// <summary>The URIs of servers: which there are, and what they say.</summary>
@@ -26,6 +28,7 @@ internal static class ServerUri
         ArgumentNullException.ThrowIfNull(server, parameter);
         if (!server.IsAbsoluteUri || server.Scheme is not (Tcp or Tls or WebSocket or SecureWebSocket or Unix)) throw Unusable(server, parameter, Expected);
         if (server.Scheme is Unix && (server.Host.Length > 0 || server.LocalPath.Length < 2)) throw Unusable(server, parameter, "expected unix:/path");
+        if (server.Scheme is Unix && !IsSocketPath(server.LocalPath)) throw Unusable(server, parameter, "the path is too long for a socket");
         if (server.Scheme is not Unix && server.Host.Length == 0) throw Unusable(server, parameter, "it names no host");
         if (server.Scheme is Tcp or Tls && server.PathAndQuery is not ("/" or "")) throw Unusable(server, parameter, "a path is for ws and wss only");
     }
@@ -47,6 +50,20 @@ internal static class ServerUri
 
     /// <summary>The URI without what may be secret in it.</summary>
     public static string Describe(Uri server) => server.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/');
+
+    /// <summary>How long a path may be is the system's to say, which tells it only when asked for an endpoint.</summary>
+    private static bool IsSocketPath(string path)
+    {
+        try
+        {
+            _ = new UnixDomainSocketEndPoint(path);
+            return true;
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return false;
+        }
+    }
 
     private static ArgumentException Unusable(Uri server, string parameter, string why) =>
         new($"'{(server.IsAbsoluteUri ? Describe(server) : server.ToString())}' cannot be connected to: {why}.", parameter);

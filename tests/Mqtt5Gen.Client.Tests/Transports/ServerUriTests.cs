@@ -13,4 +13,8 @@ public sealed class ServerUriTests
     [InlineData("unix:", "expected unix:/path")]
     public async Task AnAddressThatCannotBeUsedIsNamed(string server, string why) =>
         Assert.Contains(why, (await Assert.ThrowsAsync<ArgumentException>(() => MqttClient.ConnectAsync(server))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void APathThatIsTooLongForASocketIsNoAddress() =>
+        Assert.Contains("the path is too long", Assert.Throws<ArgumentException>(() => MqttClient.Create("unix:/" + new string('x', 300))).Message, StringComparison.Ordinal);
 }

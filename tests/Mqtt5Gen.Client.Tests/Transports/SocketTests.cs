@@ -51,6 +51,14 @@ public sealed class SocketTests
         Assert.Equal(DisconnectOrigin.Network, (await client.Disconnected.WaitAsync(Reading.Patience)).Origin);
     }
 
+    [Fact]
+    public async Task APathWithoutASocketIsCalledThat()
+    {
+        var exception = await Assert.ThrowsAsync<MqttConnectException>(() => MqttClient.ConnectAsync("unix:/nowhere/mqtt.sock"));
+
+        Assert.Equal("Cannot reach unix:/nowhere/mqtt.sock: there is no such socket.", exception.Message);
+    }
+
     [Theory]
     [InlineData("mqtt://user:secret@127.0.0.1:1", "mqtt://127.0.0.1:1")]
     [InlineData("mqtts://127.0.0.1:1", "mqtts://127.0.0.1:1")]

@@ -67,6 +67,21 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
+    public async Task AFailureThatRefersToAnotherIsToldByThatOne()
+    {
+        var connecting = ConnectAsync(static tls => tls.RemoteCertificateValidationCallback = static (_, _, _, _) => true);
+        using var socket = await _listener.AcceptSocketAsync();
+        await using var stream = new NetworkStream(socket);
+        var hello = new byte[4096];
+        Assert.NotEqual(0, await stream.ReadAsync(hello));
+        await stream.WriteAsync(new byte[] { 21, 3, 3, 0, 2, 2, 40 }); // a fatal alert: handshake_failure
+
+        var exception = await Assert.ThrowsAsync<MqttConnectException>(() => connecting.WaitAsync(Reading.Patience));
+        Assert.DoesNotContain("see inner exception", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("see inner exception", new MqttDisconnect(ReasonCode.UnspecifiedError, DisconnectOrigin.Network) { Exception = exception.InnerException }.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AHandshakeThatNeverEndsTimesOut()
     {
         var connecting = MqttClient.ConnectAsync($"mqtts://{_listener.LocalEndpoint}", new() { ConnectTimeout = TimeSpan.FromMilliseconds(200) });
