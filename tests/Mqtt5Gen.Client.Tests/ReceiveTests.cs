@@ -68,12 +68,22 @@ public sealed class ReceiveTests
 
     [Fact]
     [Statement("MQTT-3.3.4-9")]
-    public async Task MoreThanOurReceiveMaximumEndsTheConnection()
+    public async Task MoreThanOurReceiveMaximumEndsTheConnectionWhereItIsEnforced()
     {
-        var (server, _, _) = await SubscribeAsync(new() { ClientId = "a", ReceiveMaximum = 2 });
+        var (server, _, _) = await SubscribeAsync(new() { ClientId = "a", ReceiveMaximum = 2, EnforcesReceiveMaximum = true });
         for (ushort packetId = 1; packetId <= 3; packetId++) await server.PublishAsync("a", QoS.AtLeastOnce, packetId);
         await server.ExpectAsync(new Disconnect { ReasonCode = ReasonCode.ReceiveMaximumExceeded });
         await server.ExpectEndAsync();
+    }
+
+    [Fact]
+    public async Task MoreThanOurReceiveMaximumIsTakenWhereItIsNot()
+    {
+        var (server, subscription, _) = await SubscribeAsync(new() { ClientId = "a", ReceiveMaximum = 2 });
+        for (ushort packetId = 1; packetId <= 4; packetId++) await server.PublishAsync("a", QoS.AtLeastOnce, packetId, payload: $"{packetId}");
+        await server.ExpectNothingAsync();
+        Assert.Equal(["1", "2", "3", "4"], await subscription.PayloadsAsync(4));
+        for (ushort packetId = 1; packetId <= 4; packetId++) await server.ExpectAsync(new PubAck { PacketId = packetId });
     }
 
     [Fact]

@@ -25,6 +25,7 @@ internal static class ClientSettings
         Text("UserName", o => o.UserName, (o, v) => o with { UserName = v }),
         new BinarySetting("Password", o => o.Client.Password ?? default, (o, v) => o.Client = o.Client with { Password = v }),
         Number("ReceiveMaximum", 1, ushort.MaxValue, o => o.ReceiveMaximum, (o, v) => o with { ReceiveMaximum = (ushort)v }),
+        Flag("EnforcesReceiveMaximum", (o, v) => o with { EnforcesReceiveMaximum = v }),
         Number("MaximumInFlight", 1, ushort.MaxValue, o => o.MaximumInFlight ?? ushort.MaxValue, (o, v) => o with { MaximumInFlight = (ushort)v }),
         Number("MaximumPacketSize", 1, uint.MaxValue, o => o.MaximumPacketSize, (o, v) => o with { MaximumPacketSize = (uint)v }),
         Number("TopicAliasMaximum", 0, ushort.MaxValue, o => o.TopicAliasMaximum, (o, v) => o with { TopicAliasMaximum = (ushort)v }),

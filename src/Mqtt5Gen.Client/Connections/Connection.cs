@@ -28,6 +28,7 @@ internal sealed partial class Connection
     private MqttDisconnect? _ending;
     private Heartbeat? _heartbeat;
     private Link? _link;
+    private bool _hasToldOverrun;
 
     /// <param name="transport">The network connection, which it owns.</param>
     /// <param name="session">What goes on over it once the server has accepted it.</param>
@@ -189,6 +190,7 @@ internal sealed partial class Connection
                 buffer.AsSpan(handled, filled).CopyTo(buffer);
                 if (needed > buffer.Length || (filled == 0 && buffer.Length > LargestKept)) Resize(ref buffer, filled, needed);
                 _session.Telemetry.TellDrops();
+                TellOverrun();
                 await AnswerAsync().ConfigureAwait(false);
             }
         }
@@ -200,6 +202,14 @@ internal sealed partial class Connection
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    /// <summary>Once a connection; what is enforced ends it before.</summary>
+    private void TellOverrun()
+    {
+        if (_hasToldOverrun || !_session.Receiver.IsOverrun) return;
+        _hasToldOverrun = true;
+        _session.Telemetry.Overrun(_options.ReceiveMaximum);
     }
 
     private static void Resize(ref byte[] buffer, int filled, int needed)

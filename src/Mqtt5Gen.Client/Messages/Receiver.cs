@@ -13,13 +13,15 @@ internal sealed class Receiver
     private readonly SubscriptionTable _subscriptions;
     private readonly MessageBuffer _unclaimed;
     private readonly Journal _journal;
+    private readonly bool _enforcesReceiveMaximum;
     private DeliveryLine _atLeastOnce;
     private DeliveryLine _exactlyOnce;
     private Outbound? _outbound;
+    private ushort _receiveMaximum;
 
-    public Receiver(SubscriptionTable subscriptions, MessageBuffer unclaimed, Journal journal)
+    public Receiver(SubscriptionTable subscriptions, MessageBuffer unclaimed, Journal journal, MqttClientOptions options)
     {
-        (_subscriptions, _unclaimed, _journal) = (subscriptions, unclaimed, journal);
+        (_subscriptions, _unclaimed, _journal, _enforcesReceiveMaximum) = (subscriptions, unclaimed, journal, options.EnforcesReceiveMaximum);
         (_atLeastOnce, _exactlyOnce) = NewLines();
     }
 
@@ -30,13 +32,18 @@ internal sealed class Receiver
         return content.Received.Count > 0;
     }
 
+    /// <summary>Whether the server has sent more than our Receive Maximum on this connection.</summary>
+    public bool IsOverrun { get; private set; }
+
     /// <summary>A connection is accepted: the Packet Identifiers of QoS 2 stay where the server has the Session too, and are forgotten where not.</summary>
     public void Open(Link link, ushort receiveMaximum, bool isPresent)
     {
         Close();
         if (!isPresent) Forget(); // [MQTT-3.2.2-5]
         _outbound = link.Outbound;
-        _window.Open(receiveMaximum);
+        _receiveMaximum = receiveMaximum;
+        IsOverrun = false;
+        _window.Open(_enforcesReceiveMaximum ? receiveMaximum : ushort.MaxValue);
     }
 
     /// <summary>The connection is gone: acknowledgements of QoS 1 that are due on it are not sent any more, those of QoS 2 wait until the server asks again.</summary>
@@ -49,7 +56,7 @@ internal sealed class Receiver
         (_atLeastOnce, _exactlyOnce) = NewLines();
     }
 
-    /// <summary>False when the server exceeds our Receive Maximum.</summary>
+    /// <summary>False when the server exceeds our Receive Maximum, and that is enforced.</summary>
     public bool Receive(in PublishView packet, ReadOnlySpan<byte> topic)
     {
         if (packet.QoS is QoS.AtMostOnce)
@@ -59,6 +66,7 @@ internal sealed class Receiver
         }
 
         var reception = _window.Publish(packet.QoS, packet.PacketId);
+        if (_window.Unacknowledged > _receiveMaximum) IsOverrun = true; // [MQTT-3.3.4-9]
         switch (reception)
         {
             case Reception.New when packet.QoS is QoS.AtLeastOnce:

@@ -11,7 +11,7 @@ internal sealed class ClientSession
         Publisher = new Publisher(Gate, Journal, options);
         Subscriber = new Subscriber(this, Publisher.Window, options);
         Unclaimed = new MessageBuffer(options.SubscriptionCapacity, Telemetry);
-        Receiver = new Receiver(Subscriber.Table, Unclaimed, Journal);
+        Receiver = new Receiver(Subscriber.Table, Unclaimed, Journal, options);
     }
 
     public Lock Gate { get; } = new();

@@ -40,4 +40,7 @@ internal static partial class ClientLog
 
     [LoggerMessage(EventId = 13, Level = LogLevel.Warning, Message = "{ClientId} could not answer a request")]
     public static partial void NotAnswered(this ILogger logger, LogText clientId, Exception exception);
+
+    [LoggerMessage(EventId = 14, Level = LogLevel.Warning, Message = "{ClientId} is sent more unacknowledged messages than its Receive Maximum of {ReceiveMaximum}, and takes them")]
+    public static partial void Overrun(this ILogger logger, LogText clientId, ushort receiveMaximum);
 }

@@ -90,6 +90,9 @@ internal sealed class ClientTelemetry
     public void NotSubscribedAgain(Utf8String filter, ReasonCode reason) =>
         ThreadPool.UnsafeQueueUserWorkItem(_ => _log.NotSubscribedAgain(Client, new(filter), reason), null);
 
+    /// <summary>The server does not keep to our Receive Maximum.</summary>
+    public void Overrun(ushort receiveMaximum) => _log.Overrun(Client, receiveMaximum);
+
     public void NotAnswered(Exception exception) => _log.NotAnswered(Client, exception);
 
     /// <summary>A subscription hands a message over to the application.</summary>

@@ -70,6 +70,22 @@ public sealed class LogTests
     }
 
     [Fact]
+    public async Task AServerThatExceedsReceiveMaximumIsToldOfOnceAConnection()
+    {
+        var (client, server) = await _servers.ConnectAsync(_options with { ReceiveMaximum = 2 });
+        await server.GrantAsync(client.SubscribeAsync("t", QoS.AtLeastOnce));
+        for (ushort packetId = 1; packetId <= 2; packetId++) await server.PublishAsync("t", QoS.AtLeastOnce, packetId);
+        await server.ExpectNothingAsync();
+        Assert.Empty(Overruns);
+        for (ushort packetId = 3; packetId <= 4; packetId++)
+        {
+            await server.PublishAsync("t", QoS.AtLeastOnce, packetId);
+            await server.ExpectNothingAsync();
+            Assert.Equal(["Warning: \"a\" is sent more unacknowledged messages than its Receive Maximum of 2, and takes them"], Overruns);
+        }
+    }
+
+    [Fact]
     public async Task MessagesThatAreDroppedAreToldOnceAWhile()
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
@@ -119,6 +135,8 @@ public sealed class LogTests
     }
 
     private List<string> Lines => [.. _log.GetSnapshot().Select(FakeLog.Line)];
+
+    private List<string> Overruns => [.. Lines.Where(static line => line.Contains("Receive Maximum", StringComparison.Ordinal))];
 
     private List<string> Drops => [.. Lines.Where(static line => line.Contains("dropped", StringComparison.Ordinal))];
 
