@@ -66,6 +66,23 @@ public abstract class OurClientTests(IBroker broker)
     }
 
     [Theory(Timeout = 60_000)]
+    [InlineData(QoS.AtLeastOnce)]
+    [InlineData(QoS.ExactlyOnce)]
+    public async Task ASlowReaderKeepsItsConnectionAlsoWhereTheServerExceedsReceiveMaximum(QoS qos)
+    {
+        var topic = Topics.New();
+        await using var subscriber = await ConnectAsync(new MqttClientOptions { ReceiveMaximum = 5, Reconnect = MqttReconnect.Never });
+        await using var publisher = await ConnectAsync(PeerVersion.V5);
+        await using var subscription = await subscriber.SubscribeAsync(topic, qos, Cancelled);
+
+        await Task.WhenAll(Enumerable.Range(1, 500).Select(number => publisher.PublishAsync(topic, Bytes($"{number}"), qos, retain: false, Cancelled)));
+        await publisher.PublishAsync(topic, Bytes(End), qos, retain: false, Cancelled);
+
+        Assert.Equal(Enumerable.Range(1, 500).Select(number => $"{number}"), (await ReceiveUntilAsync(subscription, End)).Select(Text));
+        Assert.Equal(MqttConnectionState.Connected, subscriber.Connection.State);
+    }
+
+    [Theory(Timeout = 60_000)]
     [MemberData(nameof(QoSAndVersion))]
     public async Task ASubscriptionIsGrantedTheQoSItAsksFor(QoS qos, PeerVersion version)
     {
