@@ -5,7 +5,7 @@ namespace Mqtt5Gen.Client.Sqlite;
 /// <summary>An outbox in a SQLite file: QoS 1 and QoS 2 messages, and the state of their flows, survive the process (4.1).</summary>
 /// <remarks>
 /// The file belongs to one outbox at a time. Each commit is one transaction, and on the disk when it completes (SQLite's write-ahead log, fully synchronous), so
-/// that it holds when the machine loses power. Messages are kept as the PUBLISH packets that they are. What the disk does not take is a <see cref="SqliteException"/>, which
+/// that it holds when the machine loses power. Messages are kept as the PUBLISH packets that they are. What the file does not take is an <see cref="IOException"/> that says why, which
 /// ends the client. Dispose it when its client has ended.
 /// </remarks>
 public sealed class SqliteOutbox : IMqttOutbox, IAsyncDisposable

@@ -30,6 +30,7 @@ internal static class ServerUri
         if (server.Scheme is Unix && (server.Host.Length > 0 || server.LocalPath.Length < 2)) throw Unusable(server, parameter, "expected unix:/path");
         if (server.Scheme is Unix && !IsSocketPath(server.LocalPath)) throw Unusable(server, parameter, "the path is too long for a socket");
         if (server.Scheme is not Unix && server.Host.Length == 0) throw Unusable(server, parameter, "it names no host");
+        if (server.Port == 0) throw Unusable(server, parameter, "0 is no port");
         if (server.Scheme is Tcp or Tls && server.PathAndQuery is not ("/" or "")) throw Unusable(server, parameter, "a path is for ws and wss only");
     }
 

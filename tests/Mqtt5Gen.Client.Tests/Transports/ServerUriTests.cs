@@ -9,6 +9,7 @@ public sealed class ServerUriTests
     [InlineData("mqtt:localhost", "it names no host")]
     [InlineData("mqtt://localhost/topic", "a path is for ws and wss only")]
     [InlineData("mqtts://user:secret@localhost/topic", "'mqtts://localhost/topic' cannot be")]
+    [InlineData("mqtt://localhost:0", "0 is no port")]
     [InlineData("unix://host/path", "expected unix:/path")]
     [InlineData("unix:", "expected unix:/path")]
     public async Task AnAddressThatCannotBeUsedIsNamed(string server, string why) =>
