@@ -41,10 +41,10 @@ public sealed record MqttClientOptions
     public ushort ReceiveMaximum { get; init; } = 1024;
 
     /// <summary>
-    /// Whether a server that sends more than <see cref="ReceiveMaximum"/> is disconnected with 0x93 (3.3.4, where 4.13.1 says SHOULD). Default: false, what it sends is taken, and told in the log: mosquitto
-    /// of Debian 12 (2.0.11) does so whenever many messages wait for a slow reader, and would do so again on every connection. No more than 65,535 can wait.
+    /// Whether a server that sends more than <see cref="ReceiveMaximum"/> is disconnected with 0x93 (3.3.4). Default: true. With false, what it sends is taken, up to 65,535 messages, and told in the log: mosquitto of
+    /// Debian 12 (2.0.11) does so whenever many messages wait for a slow reader, which then reconnects time and again; but after that it may send messages of QoS 2 twice.
     /// </summary>
-    public bool EnforcesReceiveMaximum { get; init; }
+    public bool EnforcesReceiveMaximum { get; init; } = true;
 
     /// <summary>
     /// How many QoS 1 and QoS 2 messages the client sends before the first of them is acknowledged, 1 to 65,535, or the server's Receive Maximum (3.2.2.3.3) if that is
