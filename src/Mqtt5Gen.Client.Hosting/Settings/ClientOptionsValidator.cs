@@ -14,7 +14,7 @@ internal sealed class ClientOptionsValidator : IValidateOptions<MqttHostedClient
         var faults = ClientSettings.Table.Faults(section, options).ToList();
         if (options.Server is null) faults.Add(ClientSettings.Missing(section, ClientSettings.Server));
         if (options.Client.Will is { Topic: null or "" }) faults.Add(ClientSettings.Missing(section, ClientSettings.WillTopic)); // [MQTT-3.1.2-9]
-        if (options.Client.Transport.Tls.AddTo(new()) is { } fault) faults.Add($"{section}:Tls:{fault}");
+        if (refusal is not null && options.Client.Transport.Tls.AddTo(new()) is { } fault) faults.Add($"{section}:Tls:{fault}"); // the client has read the files by then
         if (faults.Count == 0 && refusal is not null) faults.Add(Sentence(section, refusal));
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
